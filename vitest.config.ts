@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+const shared = { testTimeout: 30_000, env: { NO_COLOR: "1", TZ: "UTC" } };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/build.ts"],
-    testTimeout: 30_000,
-    env: { NO_COLOR: "1", TZ: "UTC" },
+    projects: [
+      { test: { ...shared, name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"] } },
+      { test: { ...shared, name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: ["test/build.ts"] } },
+    ],
   },
 });
