@@ -1,0 +1,218 @@
+import { CommanderError, Option, Command as Parser } from "commander";
+import type { Command, CommandResult, Given, OptionSpec } from "./commands/command.js";
+import { depsOf, type Io } from "./commands/deps.js";
+import { GLOBAL_OPTIONS, type GlobalOptions, readGlobalOptions } from "./commands/global-options.js";
+import { commandEnd, commandList, OVERVIEW } from "./commands/overview.js";
+import { COMMANDS } from "./commands/table.js";
+import { pieces, writeOut } from "./commands/write-out.js";
+import { didYouMean, ExplainedError, InputError, ProviderError, UsageError } from "./findings/index.js";
+import { jsonText } from "./reports/json-text.js";
+import { terminalLines } from "./reports/terminal-text.js";
+
+const INTERRUPTED = 130;
+
+/** Runs one command line and resolves to its exit code. Everything printed is printed here. */
+export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
+  try {
+    const words = findWords(args);
+    if (words.name === undefined) return await withoutCommand(args, words.first, io);
+    const load = COMMANDS[words.name];
+    return load === undefined ? 2 : await runCommand(await load(), words.rest, io);
+  } catch (error) {
+    return await explain(error, io);
+  }
+}
+
+async function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {
+  const parsed = parse(command, args, io);
+  if (typeof parsed === "string") return await say(io.stdout, parsed).then(() => 0);
+  const globals = readGlobalOptions(parsed, io.env, command);
+  const deps = depsOf(io, globals);
+  const result = await command.run(command.read(parsed), deps);
+  await answer(result, globals, io);
+  if (!globals.quiet) for (const note of result.notes) await say(io.stderr, `${terminalLines(note)}\n`);
+  return result.exit;
+}
+
+/** Writes the answer to standard output, or whole to the file of `--out`. */
+async function answer(result: CommandResult, globals: GlobalOptions, io: Io): Promise<void> {
+  const output =
+    globals.format === "json" && result.json !== undefined
+      ? jsonText(result.json)
+      : await result.render(globals.format === "json" ? "table" : globals.format, depsOf(io, globals).terminal);
+  if (globals.out !== undefined) return await writeOut(globals.out, io.cwd, output);
+  for (const piece of pieces(output)) if (!(await say(io.stdout, piece))) return;
+}
+
+interface Words {
+  /** The command's name, when it is one of the table. */
+  readonly name: string | undefined;
+  /** The first word that is no option, known or not. */
+  readonly first: string | undefined;
+  /** All arguments but the words of the name. */
+  readonly rest: readonly string[];
+}
+
+/** Finds the command's words among options that may stand before them, and takes them out. */
+function findWords(args: readonly string[]): Words {
+  const places = wordPlaces(args);
+  for (const length of [2, 1]) {
+    const chosen = places.slice(0, length);
+    const name = chosen.map((place) => args[place]).join(" ");
+    if (chosen.length === length && Object.hasOwn(COMMANDS, name)) {
+      return { name, first: name, rest: args.filter((_, place) => !chosen.includes(place)) };
+    }
+  }
+  const first = places[0] === undefined ? undefined : args[places[0]];
+  return { name: undefined, first, rest: args };
+}
+
+/** Where the first two words stand that are neither an option of every command nor the value of one. */
+function wordPlaces(args: readonly string[]): number[] {
+  const takesValue = new Set(GLOBAL_OPTIONS.filter((option) => option.value).map((option) => `--${option.name}`));
+  const places: number[] = [];
+  for (let place = 0; place < args.length && places.length < 2; place += 1) {
+    const arg = args[place] ?? "";
+    if (takesValue.has(arg)) place += 1;
+    else if (!arg.startsWith("-")) places.push(place);
+  }
+  return places;
+}
+
+/** `aimodels` alone, `--help`, and words that are no command. */
+async function withoutCommand(args: readonly string[], first: string | undefined, io: Io): Promise<number> {
+  if (first === "help") return await main([...args.filter((arg) => arg !== "help"), "--help"], io);
+  if (first === undefined && args.length === 0) return await say(io.stdout, OVERVIEW).then(() => 0);
+  if (args.includes("--help") || args.includes("-h")) return await listCommands(first, io);
+  const names = Object.keys(COMMANDS);
+  const group = names.filter((name) => name.startsWith(`${first} `));
+  if (first === undefined) throw new UsageError(`expected a command, found only ${args.join(" ")}`, ALL_COMMANDS);
+  if (group.length > 0) throw new UsageError(`aimodels ${first} needs one of its commands`, listOf(group));
+  const near = didYouMean(first, names);
+  throw new UsageError(`unknown command ${JSON.stringify(first)}${near === "" ? "" : `; ${near}`}`, ALL_COMMANDS);
+}
+
+const ALL_COMMANDS = { remedy: "aimodels --help lists the commands" };
+
+function listOf(names: readonly string[]): { remedy: string } {
+  return { remedy: `they are ${names.map((name) => `aimodels ${name}`).join(", ")}` };
+}
+
+async function listCommands(group: string | undefined, io: Io): Promise<number> {
+  const loads = Object.entries(COMMANDS).filter(([name]) => group === undefined || name.startsWith(`${group} `));
+  const commands = await Promise.all(loads.map(([, load]) => load()));
+  const head = `Usage: aimodels ${group === undefined ? "" : `${group} `}COMMAND [options]\n\nCommands:\n`;
+  const end = "\n\naimodels COMMAND --help shows the options of one, with examples and its exit codes.\n";
+  if (commands.length === 0) throw new UsageError(`unknown command ${JSON.stringify(group)}`, ALL_COMMANDS);
+  return await say(io.stdout, `${head}${commandList(commands)}${end}`).then(() => 0);
+}
+
+/** What was typed, or the help text when that was asked for. */
+function parse(command: Command, args: readonly string[], io: Io): Given | string {
+  let help = "";
+  const parser = new Parser(`aimodels ${command.name}`)
+    .description(command.description)
+    .exitOverride()
+    .allowExcessArguments(false)
+    .addHelpText("after", commandEnd(command))
+    .configureOutput({ writeOut: (text) => (help += text), writeErr: () => {}, getOutHelpWidth: () => widthOf(io) });
+  for (const argument of command.arguments) parser.argument(argumentText(argument), argument.description);
+  for (const option of command.options) parser.addOption(optionOf(option));
+  for (const option of GLOBAL_OPTIONS) parser.addOption(optionOf(option).helpGroup("Options of every command:"));
+  try {
+    parser.parse(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError && error.code === "commander.helpDisplayed") return help;
+    if (error instanceof CommanderError) throw wrongUse(error, command);
+    throw error;
+  }
+  return givenOf(parser);
+}
+
+function argumentText({ name, required, variadic }: Command["arguments"][number]): string {
+  const inner = variadic ? `${name}...` : name;
+  return required ? `<${inner}>` : `[${inner}]`;
+}
+
+/** Commander reads `--no-color` as the negation of a `color`; the table of options says what was typed instead. */
+function optionOf(spec: OptionSpec): Option {
+  const value = spec.value === undefined ? "" : ` <${spec.value}>`;
+  const description = spec.default === undefined ? spec.description : `${spec.description} (default: ${spec.default})`;
+  const option = new Option(`--${spec.name}${value}`, description);
+  if (spec.choices !== undefined) option.choices(spec.choices);
+  if (spec.value !== undefined) option.argParser((text, before: unknown) => collected(text, before, spec));
+  return option;
+}
+
+function collected(text: string, before: unknown, spec: OptionSpec): readonly string[] {
+  if (spec.choices !== undefined && !spec.choices.includes(text)) throw wrongChoice(text, spec, spec.choices);
+  return [...(Array.isArray(before) ? before.map(String) : []), text];
+}
+
+function wrongChoice(text: string, spec: OptionSpec, choices: readonly string[]): UsageError {
+  const near = didYouMean(text, choices);
+  return new UsageError(`--${spec.name} does not take ${JSON.stringify(text)}${near === "" ? "" : `; ${near}`}`, {
+    remedy: `its values are ${choices.join(", ")}`,
+  });
+}
+
+function givenOf(parser: Parser): Given {
+  const values = (option: string): readonly string[] => {
+    const value: unknown = parser.getOptionValue(attributeOf(option));
+    return Array.isArray(value) ? value.map(String) : [];
+  };
+  return {
+    arguments: parser.args,
+    text: (option) => values(option).at(-1),
+    texts: values,
+    flag: (option) => parser.getOptionValue(attributeOf(option)) === !option.startsWith("no-"),
+  };
+}
+
+function attributeOf(option: string): string {
+  return new Option(`--${option}`).attributeName();
+}
+
+function wrongUse(error: CommanderError, command: Command): UsageError {
+  const message = error.message.replace(/^error: /, "").replace(/\n\(?(Did you mean .*?)\)?$/, "; $1");
+  return new UsageError(message, { remedy: `aimodels ${command.name} --help shows its arguments and options` });
+}
+
+/** Prints an error as a person can use it, and says which exit code it makes. */
+async function explain(error: unknown, io: Io): Promise<number> {
+  const text = error instanceof ExplainedError ? error.describe() : unexpected(error, io);
+  await say(io.stderr, `aimodels: ${terminalLines(text)}\n`);
+  if (error instanceof UsageError) return 2;
+  return error instanceof ProviderError ? 4 : 3;
+}
+
+/** A system's error names its file; anything else is a defect of ours, whose stack helps to report it. */
+function unexpected(error: unknown, io: Io): string {
+  if (!(error instanceof Error)) return String(error);
+  if ("syscall" in error) return error.message;
+  const stack = io.env.AIMODELS_DEBUG ? `\n${error.stack ?? ""}` : "\n  AIMODELS_DEBUG=1 shows where";
+  return `this is a defect of aimodels, please report it: ${error.message}${stack}`;
+}
+
+function widthOf(io: Io): number {
+  return io.stdout.columns ?? 100;
+}
+
+/** False when nobody reads on: a closed pipe ends the answer, and is no error. */
+function say(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<boolean> {
+  return new Promise((done, fail) => {
+    stream.write(text, (error) => {
+      if (error == null) done(true);
+      else if ("code" in error && error.code === "EPIPE") done(false);
+      else fail(new InputError(`cannot write the answer: ${error.message}`, { cause: error }));
+    });
+  });
+}
+
+/** The real process. Its two listeners are what makes a closed pipe quiet and Ctrl-C an exit of 130. */
+function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.once("SIGINT", () => process.exit(INTERRUPTED));
+  const { stdin, stdout, stderr, env } = process;
+  return { stdin, stdout, stderr, env, cwd: process.cwd(), now: Date.now() };
+}

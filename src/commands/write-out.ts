@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream, type Stats } from "node:fs";
+import { lstat, realpath, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { InputError } from "../findings/index.js";
+import type { Output } from "./command.js";
+
+/**
+ * Writes an answer to a file, whole or not at all: first beside it, then renamed over it. Links are followed; what is no
+ * regular file (a device, a pipe) is written to directly. Throws an InputError when the place cannot be written.
+ */
+export async function writeOut(file: string, cwd: string, output: Output): Promise<void> {
+  const wanted = resolve(cwd, file);
+  try {
+    const target = await realpath(wanted).catch(() => wanted);
+    const before = await lstat(target).catch(() => undefined);
+    if (before?.isDirectory()) throw new Error("it is a directory");
+    await (isReplaceable(before) ? replace(target, output) : pour(target, output));
+  } catch (cause) {
+    throw new InputError(`cannot write ${wanted}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+      remedy: "give --out a file in a directory that exists and may be written",
+    });
+  }
+}
+
+function isReplaceable(before: Stats | undefined): boolean {
+  return before === undefined || before.isFile();
+}
+
+async function replace(target: string, output: Output): Promise<void> {
+  const beside = join(dirname(target), `.${randomUUID()}.partial`);
+  try {
+    await pour(beside, output);
+    await rename(beside, target);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function pour(target: string, output: Output): Promise<void> {
+  await pipeline(Readable.from(pieces(output)), createWriteStream(target));
+}
+
+/** The output in pieces: a text in pieces can be larger than memory. */
+export function pieces(output: Output): Iterable<string | Uint8Array> {
+  return typeof output === "string" || output instanceof Uint8Array ? [output] : output;
+}
