@@ -1,4 +1,5 @@
 import type { Provider } from "../meters/index.js";
+import type { JsonNumber, JsonObject, JsonValue } from "../money/index.js";
 import type { RowOutcome } from "./line.js";
 
 /** One record of a delimited file: the cells in the header's order. */
@@ -32,6 +33,10 @@ interface FormatFacts {
 /** A CSV format: rows in, outcomes out, nothing kept between rows, so that a file of any size streams through. */
 export interface CsvInvoiceFormat extends FormatFacts {
   readonly shape: "csv";
+  /** Columns without which it is not this format: what tells a person how far an unknown file is from it. */
+  readonly needs: readonly string[];
+  /** The columns of all generations, in lower case; a file may hold any of them, in any order, and others beside them. */
+  readonly knows: readonly string[];
   detect(columns: Columns): boolean;
   read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome>;
 }
@@ -45,14 +50,4 @@ export interface JsonInvoiceFormat extends FormatFacts {
 
 export type InvoiceFormat = CsvInvoiceFormat | JsonInvoiceFormat;
 
-/** JSON with numbers kept as their source text, so that 20 decimals survive. */
-export type JsonValue = null | boolean | string | JsonNumber | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
-
-/** lossless-json's number: `value` is the source text. */
-export interface JsonNumber {
-  readonly isLosslessNumber: true;
-  readonly value: string;
-}
+export type { JsonNumber, JsonObject, JsonValue };
