@@ -33,27 +33,27 @@ export const DEFAULT_VALUES: Conditions = {
 };
 
 /** The words vendors use for a service tier, in lower case. Sources: OpenAI, Anthropic, Google and AWS API references. */
-const TIER_WORDS: Readonly<Record<string, ServiceTier>> = {
-  standard: "standard",
-  default: "standard",
-  on_demand: "standard",
-  "on-demand": "standard",
-  ondemand: "standard",
-  batch: "batch",
-  "batch api": "batch",
-  flex: "flex",
-  flex_discount: "flex",
-  priority: "priority",
-  priority_on_demand: "priority",
-  reserved: "reserved",
-  provisioned: "reserved",
-  free: "free",
-  "incentivized-tier": "free",
-};
+const TIER_WORDS: ReadonlyMap<string, ServiceTier> = new Map([
+  ["standard", "standard"],
+  ["default", "standard"],
+  ["on_demand", "standard"],
+  ["on-demand", "standard"],
+  ["ondemand", "standard"],
+  ["batch", "batch"],
+  ["batch api", "batch"],
+  ["flex", "flex"],
+  ["flex_discount", "flex"],
+  ["priority", "priority"],
+  ["priority_on_demand", "priority"],
+  ["reserved", "reserved"],
+  ["provisioned", "reserved"],
+  ["free", "free"],
+  ["incentivized-tier", "free"],
+]);
 
 /** The tier of a vendor's word; a word that is not known comes back as it is, so that it stays visible and unpriced. */
 export function mapServiceTier(word: string): string {
-  return TIER_WORDS[word.trim().toLowerCase()] ?? word;
+  return TIER_WORDS.get(word.trim().toLowerCase()) ?? word;
 }
 
 export function isServiceTier(word: string): word is ServiceTier {
