@@ -1,0 +1,43 @@
+import stringWidth from "string-width";
+
+/** Columns that a text fills on a terminal: wide characters count two, joined marks none. */
+export function widthOf(text: string): number {
+  return isPlain(text) ? text.length : stringWidth(text);
+}
+
+/** Breaks a text into lines of at most `width` columns: at blanks where there are any, inside a word where there are none. */
+export function wrapText(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").flatMap((piece) => breakWord(piece, width))) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (widthOf(longer) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** Pieces of a word that is too long, cut after the last `-`, `.`, `/`, `_` or `:` that fits where there is one. */
+function breakWord(word: string, width: number): string[] {
+  if (widthOf(word) <= width) return [word];
+  const parts: string[] = [];
+  let part = "";
+  for (const character of word) {
+    if (part !== "" && widthOf(part + character) > width) {
+      const cut = /^.+[-./_:]/.exec(part)?.[0].length ?? part.length;
+      parts.push(part.slice(0, cut));
+      part = part.slice(cut);
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
+
+/** Printable ASCII is as wide as it is long; almost every cell is. */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
