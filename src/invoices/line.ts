@@ -64,4 +64,17 @@ export interface StatedTotal {
   readonly currency: Currency | null;
 }
 
-export type RowOutcome = InvoiceLine | SkippedRow | RejectedRow | StatedTotal;
+/** A row that states several meters, one line each. It is still one row, in one bucket. Never empty. */
+export interface SeveralLines {
+  readonly kind: "lines";
+  readonly row: number;
+  readonly lines: readonly InvoiceLine[];
+}
+
+/** What a reader of the whole file should know: columns not read, an export that is incomplete. It is no row. */
+export interface FileNote {
+  readonly kind: "note";
+  readonly text: string;
+}
+
+export type RowOutcome = InvoiceLine | SeveralLines | SkippedRow | RejectedRow | StatedTotal | FileNote;
