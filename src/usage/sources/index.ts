@@ -1,0 +1,15 @@
+import type { SourceSample, UsageSource } from "../source.js";
+import { usageSource } from "./usage.js";
+
+/** Every kind of usage log, in the order in which they are tried: the most particular shape first. */
+export const USAGE_SOURCES: readonly UsageSource[] = [usageSource];
+
+/** The source that a file's header or first records belong to, or undefined when none knows them. */
+export function detectSource(sample: SourceSample): UsageSource | undefined {
+  return USAGE_SOURCES.find((source) => source.detect(sample));
+}
+
+/** The source of an id as `--from` names it, or undefined. */
+export function sourceOfId(id: string): UsageSource | undefined {
+  return USAGE_SOURCES.find((source) => source.id === id);
+}
