@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { directoryInstead, explainSystemError } from "./missing-file.js";
+
+/** Reading goes by blocks of this size; a cell that is kept holds at most one block in memory. */
+const BLOCK_BYTES = 128 * 1024;
+
+/** Standard input's name on the command line. */
+export const STDIN = "-";
+
+/** Raw bytes, counted and hashed on their way. */
+export interface ByteSource {
+  readonly path: string;
+  /** Undefined where it cannot be known beforehand (standard input). */
+  readonly size: number | undefined;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Bytes read so far. */
+  bytesRead(): number;
+  /** Hex digest of the raw bytes; complete once everything was read. */
+  sha256(): string;
+}
+
+/** Opens a file, or standard input for `-`. Throws a FileProblem where there is no file to read. */
+export async function openBytes(path: string, stdin?: AsyncIterable<Uint8Array>): Promise<ByteSource> {
+  if (path === STDIN && stdin !== undefined) return measured(path, undefined, stdin);
+  const stats = await stat(path).catch(async (error: unknown) => {
+    throw await explainSystemError(path, error);
+  });
+  if (stats.isDirectory()) throw directoryInstead(path);
+  return measured(path, stats.isFile() ? stats.size : undefined, readFileBlocks(path));
+}
+
+async function* readFileBlocks(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: BLOCK_BYTES });
+  } catch (error) {
+    throw await explainSystemError(path, error);
+  }
+}
+
+function measured(path: string, size: number | undefined, raw: AsyncIterable<Uint8Array>): ByteSource {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  let digest: string | undefined;
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of raw) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+    digest = hash.digest("hex");
+  }
+  return {
+    path,
+    size,
+    chunks: chunks(),
+    bytesRead: () => bytes,
+    sha256: () => digest ?? hash.copy().digest("hex"),
+  };
+}

@@ -1,0 +1,12 @@
+export { type ByteSource, openBytes, STDIN } from "./byte-source.js";
+export type { CsvChunk, RejectedLine } from "./csv/record-reader.js";
+export { openTable, type Table, tableOf } from "./csv/table.js";
+export type { Encoding } from "./encoding.js";
+export { FileProblem } from "./file-problem.js";
+export { type FoundFiles, findFiles } from "./folder.js";
+export { type Input, openInput } from "./input.js";
+export type { JsonChunk, JsonRecord } from "./json/json-lines.js";
+export { parseJson } from "./json/parse-json.js";
+export { openRecords, type Records, recordsOf } from "./json/records.js";
+export { explainSystemError } from "./missing-file.js";
+export { type OpenOptions, openText, type TextFile } from "./text-file.js";
