@@ -1,0 +1,68 @@
+import { decimal, same, times } from "./decimals.mjs";
+import { SOURCES } from "./sources/claims.mjs";
+
+/** The order in which a price set states its meters; what is not named comes last, in the order given. */
+const ORDER = ["uncached_input", "cache_read", "cache_write", "cache_write_5m", "cache_write_30m", "cache_write_1h"];
+const AFTER = [
+  "cache_write_12h",
+  "output",
+  "output_reasoning",
+  "uncached_input_audio",
+  "cache_read_audio",
+  "output_audio",
+];
+const MODAL = ["uncached_input_image", "cache_read_image", "output_image", "uncached_input_video", "output_video"];
+const METERS = [...ORDER, ...AFTER, ...MODAL];
+const TOKEN = /^(uncached_input|cache_read|cache_write|output)/;
+
+export const isToken = (meter) => TOKEN.test(meter) && meter !== "output_citation";
+export const isInput = (meter) => isToken(meter) && !meter.startsWith("output");
+
+/** Rates in their printed order; plain numbers become canonical decimal text, maps stay as they are. */
+export function ordered(rates) {
+  const place = (meter) => (METERS.includes(meter) ? METERS.indexOf(meter) : METERS.length);
+  const entries = Object.entries(rates).sort(([a], [b]) => place(a) - place(b));
+  return Object.fromEntries(entries.map(([meter, rate]) => [meter, typeof rate === "object" ? rate : decimal(rate)]));
+}
+
+/**
+ * The rates of a set that the curation does not spell out: the first source in the order of SOURCES that knows the model,
+ * completed by those that agree with it on input and output. `skip` names meters not to take.
+ */
+export function ratesFromClaims(claims, skip = []) {
+  const order = Object.keys(SOURCES);
+  const latest = claims.filter(({ source, from }) => source !== "litellm" || from === null);
+  const sorted = [...latest].sort(
+    (a, b) => order.indexOf(a.source) - order.indexOf(b.source) || (b.from ?? "").localeCompare(a.from ?? ""),
+  );
+  const [first, ...others] = sorted;
+  if (first === undefined) return {};
+  const rates = { ...first.rates };
+  for (const other of others)
+    if (agreesOnText(first, other)) for (const [meter, rate] of Object.entries(other.rates)) rates[meter] ??= rate;
+  return Object.fromEntries(Object.entries(rates).filter(([meter]) => isToken(meter) && !skip.includes(meter)));
+}
+
+function agreesOnText(a, b) {
+  return ["uncached_input", "output"].every(
+    (meter) => a.rates[meter] === undefined || (b.rates[meter] !== undefined && same(a.rates[meter], b.rates[meter])),
+  );
+}
+
+/** Cache writes as the vendor defines them: `lifetimes` (5m 1.25 and 1h 2 times input), `write` (one factor), or as input. */
+export function withCacheWrites(rates, rule) {
+  const { cache_write: write, cache_write_1h: hour, ...rest } = rates;
+  const input = rates.uncached_input;
+  if (rule === "lifetimes") {
+    return {
+      ...rest,
+      cache_write_5m: rates.cache_write_5m ?? write ?? times(input, "1.25"),
+      cache_write_1h: hour ?? times(input, 2),
+    };
+  }
+  if (rule === "five_minutes")
+    return { ...rest, cache_write_5m: rates.cache_write_5m ?? write ?? times(input, "1.25") };
+  if (rule === "as_input") return { ...rest, cache_write: { billed_as: "uncached_input" } };
+  if (typeof rule === "number") return { ...rest, cache_write: write ?? times(input, rule) };
+  return rest;
+}
