@@ -31,8 +31,8 @@ describe("a table", () => {
     expect(drawn(50)).toEqual([
       "MODEL                   PRICE  NOTE",
       "bedrock/anthropic.       1.00  one source only,",
-      "claude-haiku-4-5-v1:           checked by hand",
-      "0",
+      "claude-haiku-4-5-              checked by hand",
+      "v1:0",
       "──────────────────────────────────────────────────",
       "total                1,234.00",
     ]);
