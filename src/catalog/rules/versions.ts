@@ -1,0 +1,33 @@
+import type { Provider } from "../../meters/index.js";
+import type { Catalog } from "../catalog.js";
+import type { PriceSet } from "../price-set.js";
+import type { Offer } from "../provider.js";
+import { eachOffer, type OfferInPlace } from "./each.js";
+
+/** One offer, as it is and as it was. */
+export interface OfferVersions {
+  readonly after: OfferInPlace;
+  readonly before: Offer;
+}
+
+/** Every offer that both catalogs have. */
+export function* commonOffers(before: Catalog, after: Catalog): Generator<OfferVersions> {
+  const earlier = offersById(before);
+  for (const place of eachOffer(after)) {
+    const offer = earlier.get(offerKey(place.provider.id, place.offer.id));
+    if (offer !== undefined) yield { after: place, before: offer };
+  }
+}
+
+export function offersById(catalog: Catalog): Map<string, Offer> {
+  return new Map([...eachOffer(catalog)].map((place) => [offerKey(place.provider.id, place.offer.id), place.offer]));
+}
+
+export function offerKey(provider: Provider, id: string): string {
+  return `${provider}/${id}`;
+}
+
+/** The set of an offer that a set is a version of: same currency, same beginning. */
+export function sameSet(offer: Offer, set: PriceSet): PriceSet | undefined {
+  return offer.prices.find((other) => other.currency === set.currency && other.from === set.from);
+}
