@@ -1,10 +1,15 @@
 import { VARIANT_KEYS, type VariantKey } from "../meters/index.js";
-import { type EventDraft, TEXT_FIELDS } from "./draft.js";
+import { type EventDraft, TEXT_FIELDS, type TextField } from "./draft.js";
 import type { RecordOutcome, UsageEvent } from "./event.js";
+import { rejected } from "./outcomes.js";
 import { maskSecrets } from "./secrets.js";
+import { allTokens } from "./usage-field.js";
 
 /** Where a long hexadecimal text is an id and no key. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(["id", "responseId"]);
+
+/** Characters. No name is longer; a text of megabytes is no field of a usage record. */
+const LONGEST = 2000;
 
 /**
  * The one door that every source's outcomes pass: what looks like a secret, in any text of an event or of a reason, is
@@ -12,37 +17,46 @@ const IDENTIFIERS: ReadonlySet<string> = new Set(["id", "responseId"]);
  */
 export function protectOutcome(outcome: RecordOutcome): RecordOutcome {
   if (outcome.kind === "event") {
+    const long = TEXT_FIELDS.find((field) => (outcome.event[field]?.length ?? 0) > LONGEST);
+    if (long !== undefined) return tooLong(long, outcome.event);
     const event = protectEvent(outcome.event);
     return event === outcome.event ? outcome : { kind: "event", event };
   }
-  const { text, found } = maskSecrets(outcome.reason);
-  return found === 0 ? outcome : { ...outcome, reason: text };
+  const { text, found } = maskSecrets(outcome.reason.slice(0, LONGEST));
+  return found === 0 && text === outcome.reason ? outcome : { ...outcome, reason: text };
+}
+
+function tooLong(field: TextField, event: UsageEvent): RecordOutcome {
+  const length = event[field]?.length ?? 0;
+  const reason = `${field}: expected a text of at most ${LONGEST} characters, found ${length}`;
+  return rejected(reason, allTokens(event.usage));
 }
 
 /** The same event when it holds nothing to mask. */
 export function protectEvent(event: UsageEvent): UsageEvent {
-  const draft: EventDraft = { ...event };
+  const changes: Partial<EventDraft> = {};
   const masked: string[] = [];
   for (const field of TEXT_FIELDS) {
     const text = event[field];
     if (text === undefined) continue;
     const safe = maskText(text, IDENTIFIERS.has(field));
     if (safe === text) continue;
-    draft[field] = safe;
+    changes[field] = safe;
     masked.push(field);
   }
-  if (event.variant !== undefined) protectVariant(event.variant, draft, masked);
-  const unknown = event.unknown?.map((name) => maskText(name, true));
-  const named = unknown?.some((name, index) => name !== event.unknown?.[index]) ?? false;
+  if (event.variant !== undefined) protectVariant(event.variant, changes, masked);
+  const unknown = event.unknown?.map((name) => maskText(name, true)) ?? [];
+  const named = unknown.some((name, index) => name !== event.unknown?.[index]);
   if (masked.length === 0 && !named) return event;
-  draft.unknown = [
-    ...(unknown ?? []),
-    ...masked.map((field) => `${field}: what looked like a secret is kept as a hash`),
-  ];
-  return draft;
+  const notes = masked.map((field) => `${field}: what looked like a secret is kept as a hash`);
+  return { ...event, ...changes, unknown: [...unknown, ...notes] };
 }
 
-function protectVariant(variant: NonNullable<UsageEvent["variant"]>, draft: EventDraft, masked: string[]): void {
+function protectVariant(
+  variant: NonNullable<UsageEvent["variant"]>,
+  changes: Partial<EventDraft>,
+  masked: string[],
+): void {
   const safe: Partial<Record<VariantKey, string>> = { ...variant };
   for (const key of VARIANT_KEYS) {
     const text = variant[key];
@@ -50,7 +64,7 @@ function protectVariant(variant: NonNullable<UsageEvent["variant"]>, draft: Even
     safe[key] = maskText(text, false);
     if (safe[key] !== text) masked.push(`variant.${key}`);
   }
-  draft.variant = safe;
+  changes.variant = safe;
 }
 
 const MOST_KEPT = 5000;

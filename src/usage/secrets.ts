@@ -32,6 +32,10 @@ const SHAPELESS = [
   `${MIXED}[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/])`,
 ].map((shape) => `(?<![A-Za-z0-9+/])${shape}`);
 
+/** What one of the named shapes must hold: most ids hold none of it, and a search for plain text is soon over. */
+const HINT =
+  /sk-|sk_|k_live|k_test|A[KS]IA|ABSK|-api-key-|AIza|GOCSPX|AQ\.|ya29|xai-|hf_|fw_|r8_|pplx|nvapi|tgp_|npm_|glpat|gh[pousr]_|_pat_|xox|eyJ|earer|EARER|asic|ASIC|key=|token=|secret=|password=|:\/\/|-----BEGIN/;
+
 const NAMED = new RegExp([...ISSUED, ...WRITTEN].join("|"), "g");
 const ANY = new RegExp([...ISSUED, ...WRITTEN, ...SHAPELESS].join("|"), "g");
 
@@ -47,9 +51,10 @@ export interface Masked {
  * only shapes with a known prefix count. Masking twice is masking once.
  */
 export function maskSecrets(text: string, options: { readonly identifiers?: boolean } = {}): Masked {
-  if (text.length < 9) return { text, found: 0 };
+  const identifiers = options.identifiers === true;
+  if (text.length < 9 || (identifiers && !HINT.test(text))) return { text, found: 0 };
   let found = 0;
-  const masked = text.replace(options.identifiers === true ? NAMED : ANY, (secret) => {
+  const masked = text.replace(identifiers ? NAMED : ANY, (secret) => {
     found += 1;
     return shortHash(secret);
   });
