@@ -1,6 +1,12 @@
+export { ARTEFACT_SCHEMA, compileCatalog } from "./artefact/compile.js";
+export { ArtefactError, loadArtefact, looksLikeArtefact } from "./artefact/load.js";
+export * from "./calendar.js";
 export * from "./catalog.js";
+export * from "./find.js";
 export * from "./model.js";
 export * from "./policy.js";
 export * from "./price-set.js";
 export * from "./provider.js";
+export * from "./regions.js";
+export * from "./resolve-name.js";
 export * from "./waiver.js";

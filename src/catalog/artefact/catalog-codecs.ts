@@ -16,7 +16,7 @@ import {
 } from "../provider.js";
 import type { Waiver } from "../waiver.js";
 import { decimal, instant, integer, nullable, oneOf, text, truth } from "./codec.js";
-import { bag, list, mapOf, record } from "./containers.js";
+import { bag, keyed, list, mapOf, record } from "./containers.js";
 import { position } from "./places.js";
 import { priceSet } from "./price-codecs.js";
 
@@ -57,7 +57,7 @@ const charge = record<ChargeName>({
   category: oneOf(CHARGE_CATEGORIES.filter((category) => category !== "usage")),
 });
 
-export const providerEntry = record<ProviderEntry>({
+const providerEntry = record<ProviderEntry>({
   id: provider,
   name: text,
   alsoKnownAs: bag(text),
@@ -74,7 +74,7 @@ export const providerEntry = record<ProviderEntry>({
   position,
 });
 
-export const model = record<Model>({
+const model = record<Model>({
   id: text,
   name: text,
   family: oneOf(FAMILIES),
@@ -95,6 +95,9 @@ export const model = record<Model>({
   waivers,
   position,
 });
+
+export const providersCodec = keyed(providerEntry, (entry) => entry.id);
+export const modelsCodec = keyed(model, (entry) => entry.id);
 
 const reference = record<PolicyReference>({ offer: text, position });
 

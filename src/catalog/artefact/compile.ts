@@ -1,7 +1,6 @@
 import type { Catalog } from "../catalog.js";
-import { policy } from "./catalog-codecs.js";
+import { modelsCodec, policy, providersCodec } from "./catalog-codecs.js";
 import type { Encoding, Json } from "./codec.js";
-import { modelsCodec, providersCodec } from "./content-hash.js";
 
 export const ARTEFACT_SCHEMA = "aimodels/catalog/v1";
 
@@ -11,7 +10,7 @@ export const ARTEFACT_SCHEMA = "aimodels/catalog/v1";
  */
 export function compileCatalog(catalog: Catalog): string {
   const files = new Map<string, number>();
-  const layers = catalog.layers.map(lastFolder);
+  const layers = catalog.layers.map(layerName);
   const encoding: Encoding = {
     purpose: "artefact",
     indexOfFile: (file) => numberOf(files, withoutPath(file, catalog.layers)),
@@ -39,12 +38,21 @@ function numberOf(files: Map<string, number>, file: string): number {
   return files.size - 1;
 }
 
-/** `../shop/catalog/policy.yaml` of the layer `../shop/catalog` → `catalog/policy.yaml`. */
+/** `../shop/prices/policy.yaml` of the base layer `../shop/prices` → `catalog/policy.yaml`, wherever it lies. */
 function withoutPath(file: string, layers: readonly string[]): string {
-  const layer = layers.find((each) => file.startsWith(`${each}/`));
-  return layer === undefined ? file : `${lastFolder(layer)}${file.slice(layer.length)}`;
+  const holding = layers.filter((layer) => isIn(layer, file)).sort((a, b) => b.length - a.length);
+  const [layer] = holding;
+  if (layer === undefined) return file;
+  const within = layer === "." ? file : file.slice(layer.length + 1);
+  return `${layerName(layer, layers.indexOf(layer))}/${within}`;
 }
 
-function lastFolder(path: string): string {
-  return path.split("/").findLast((part) => part !== "" && part !== "." && part !== "..") ?? "catalog";
+function isIn(layer: string, file: string): boolean {
+  return layer === "." ? !file.startsWith("/") && !file.startsWith("../") : file.startsWith(`${layer}/`);
+}
+
+/** The base is always called `catalog`; an overlay by its last folder. */
+function layerName(layer: string, index: number): string {
+  if (index === 0) return "catalog";
+  return layer.split("/").findLast((part) => part !== "" && part !== "." && part !== "..") ?? `overlay-${index}`;
 }

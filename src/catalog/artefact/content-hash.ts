@@ -1,12 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Catalog } from "../catalog.js";
-import { model, policy, providerEntry } from "./catalog-codecs.js";
+import { modelsCodec, policy, providersCodec } from "./catalog-codecs.js";
 import type { Encoding, Json } from "./codec.js";
-import { keyed } from "./containers.js";
-
-export const providersCodec = keyed(providerEntry, (entry) => entry.id);
-export const modelsCodec = keyed(model, (entry) => entry.id);
 
 const hashing: Encoding = { purpose: "hash", indexOfFile: () => 0, indexOfLayer: () => 0 };
 

@@ -1,10 +1,9 @@
 import type { Catalog } from "../catalog.js";
 import { latestCheck } from "../latest-check.js";
-import { policy } from "./catalog-codecs.js";
+import { modelsCodec, policy, providersCodec } from "./catalog-codecs.js";
 import { DecodeError, type Decoding, type Json, nullable, text, truth } from "./codec.js";
 import { ARTEFACT_SCHEMA } from "./compile.js";
 import { list, objectOf, record } from "./containers.js";
-import { modelsCodec, providersCodec } from "./content-hash.js";
 
 /** A text that is no artefact of a version that this program reads; the message says what was expected and what to do. */
 export class ArtefactError extends Error {}
