@@ -46,11 +46,10 @@ function listed(names: Iterable<string>): string {
   return [...names].map(quote).join(", ");
 }
 
-/** Why a record cannot be matched to its header, or undefined. Blank cells too many are what spreadsheets leave behind. */
+/** Why a record cannot be matched to its header, or undefined. A blank cell too many is no better: the others have moved. */
 export function shapeProblem(row: CsvRow, columns: Columns): string | undefined {
   const [found, expected] = [row.cells.length, columns.header.length];
   if (found === expected) return undefined;
-  if (found > expected && row.cells.slice(expected).every((cell) => cell.trim() === "")) return undefined;
   const cause =
     found < expected
       ? "the record is cut off or a quote is missing"
@@ -69,4 +68,9 @@ export function isBlank(row: CsvRow): boolean {
 
 export function skipBlank(row: CsvRow): SkippedRow {
   return { kind: "skip", row: row.line, reason: "a blank record" };
+}
+
+/** As cellAt, but undefined where the file has no such column: a blank cell and a missing column mean different things. */
+export function cellOrAbsent(row: CsvRow, index: number): string | undefined {
+  return index < 0 ? undefined : cellAt(row, index);
 }

@@ -1,4 +1,6 @@
 import { type Instant, parseInstant } from "../../meters/index.js";
+import type { JsonObject } from "../format.js";
+import { field, textOf } from "../json.js";
 import { quote } from "../quote.js";
 
 /** The time that a row covers; `to` is exclusive. */
@@ -24,6 +26,12 @@ export function bucketReader(): (start: string, end: string, startIso: string, e
     }
     return last;
   };
+}
+
+/** The time of a bucket of an API answer, or why it has none. */
+export function bucketTime(bucket: JsonObject, bucketOf: ReturnType<typeof bucketReader>): Bucket | string {
+  const [start = "", end = ""] = [textOf(field(bucket, "start_time")), textOf(field(bucket, "end_time"))];
+  return bucketOf(start, end, "", "") ?? bucketProblem(start, end);
 }
 
 export function bucketProblem(start: string, end: string): string {

@@ -1,9 +1,10 @@
 import { cellAt, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
 import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
 import type { RowOutcome } from "../line.js";
+import { reject } from "../reject.js";
 import { billedItemReader, strangeUnitNote } from "./billed-item.js";
 import { bucketProblem, bucketReader } from "./openai-bucket.js";
-import { type CostRecord, costLine, EMPTY_BUCKET, reject } from "./openai-cost-line.js";
+import { type CostRecord, costLine, EMPTY_BUCKET } from "./openai-cost-line.js";
 
 const TIME = ["start_time", "end_time", "start_time_iso", "end_time_iso"];
 const NEEDS = ["amount_value", "line_item"];

@@ -2,6 +2,7 @@ import { type Currency, Decimal, parseCurrency } from "../../money/index.js";
 import { amountProblem, parseAmount } from "../amount.js";
 import type { InvoiceLine, RejectedRow } from "../line.js";
 import { quote } from "../quote.js";
+import { reject } from "../reject.js";
 import type { BilledItem } from "./billed-item.js";
 import type { Bucket } from "./openai-bucket.js";
 
@@ -73,7 +74,3 @@ function currencyProblem(text: string): string {
 
 /** The reason of a row that states its time and nothing else. */
 export const EMPTY_BUCKET = "nothing was billed in this time";
-
-export function reject(row: number, reason: string): RejectedRow {
-  return { kind: "reject", row, reason };
-}
