@@ -2,9 +2,9 @@ import type { Family } from "../../meters/index.js";
 import { type Meter, parseMeter } from "../../meters/index.js";
 import { type Decimal, decimal } from "../../money/index.js";
 import { cacheWrites } from "./cache-writes.js";
-import { eachSet } from "./each.js";
-import { compareRatio, priceViews, underWords } from "./effective.js";
-import type { Rule } from "./rule.js";
+import { eachSet, type SetInPlace } from "./each.js";
+import { compareRatio, firstAtEachPlace, priceViews, underWords } from "./effective.js";
+import type { Problem, Rule } from "./rule.js";
 
 /** What a cache write costs as a multiple of uncached input. */
 interface Ratios {
@@ -31,26 +31,30 @@ export const cacheWriteRatio: Rule = {
     "A cache write costs less than the input it stores or over three times it; for Claude, not 1.25 (5m) or 2 (1h) times.",
   remedy: "compare the cache write and uncached_input with the source",
   *check(catalog) {
-    const input = parseMeter("uncached_input");
-    for (const { set, offer, provider, model, subject } of eachSet(catalog)) {
-      const writes = cacheWrites(set);
-      if (writes.length === 0 || input === undefined) continue;
-      for (const view of priceViews(set, offer, provider)) {
-        const base = view.price(input);
-        if (base === undefined || base.amount.isZero()) continue;
-        for (const write of writes) {
-          const price = view.price(write);
-          const ratios = ratiosOf(write, model?.family);
-          if (price === undefined || price.amount.isZero()) continue;
-          if (compareRatio(price, base, ratios.least) >= 0 && compareRatio(price, base, ratios.most) <= 0) continue;
-          const prices = `${write} at ${price.amount} against uncached_input at ${base.amount} ${underWords(view)}`;
-          const message = `${prices}; expected ${ratios.least} to ${ratios.most} times it`;
-          yield { subject, position: price.position, message, value: price.amount.toString() };
-        }
-      }
+    for (const place of eachSet(catalog)) {
+      for (const problem of firstAtEachPlace(outside(place))) yield { ...problem, subject: place.subject };
     }
   },
 };
+
+function* outside({ set, offer, provider, model }: SetInPlace): Generator<Omit<Problem, "subject">> {
+  const writes = cacheWrites(set);
+  const input = parseMeter("uncached_input");
+  if (writes.length === 0 || input === undefined) return;
+  for (const view of priceViews(set, offer, provider)) {
+    const base = view.price(input);
+    if (base === undefined || base.amount.isZero()) continue;
+    for (const write of writes) {
+      const price = view.price(write);
+      const { least, most } = ratiosOf(write, model?.family);
+      if (price === undefined || price.amount.isZero()) continue;
+      if (compareRatio(price, base, least) >= 0 && compareRatio(price, base, most) <= 0) continue;
+      const prices = `${write} at ${price.amount} against uncached_input at ${base.amount} ${underWords(view)}`;
+      const message = `${prices}; expected ${least} to ${most} times it`;
+      yield { position: price.position, message, value: price.amount.toString() };
+    }
+  }
+}
 
 function ratiosOf(write: Meter, family: Family | undefined): Ratios {
   return (family === "anthropic" ? ANTHROPIC[write] : undefined) ?? ANY;

@@ -4,6 +4,7 @@ import type { Decimal } from "../../money/index.js";
 import { composeRate } from "../composition.js";
 import type { PriceKey, PriceRule, PriceSet } from "../price-set.js";
 import type { Offer, ProviderEntry } from "../provider.js";
+import type { Problem } from "./rule.js";
 
 /** A price after every condition: `amount` for each `per` units. Compared crosswise, so that nothing is divided. */
 export interface EffectivePrice {
@@ -58,6 +59,19 @@ function effectivePrice(set: PriceSet, conditions: Conditions, key: PriceKey): E
 export function compareRatio(a: EffectivePrice, b: EffectivePrice, ratio: Decimal): -1 | 0 | 1 {
   return a.amount.mul(b.per).compare(b.amount.mul(a.per).mul(ratio));
 }
+
+/** Views share rates: of the problems at one place the first, which is the default's if it has one, stands for all. */
+export function firstAtEachPlace(problems: Iterable<PlacedProblem>): PlacedProblem[] {
+  const first = new Map<string, PlacedProblem>();
+  for (const problem of problems) {
+    const { file, line, column } = problem.position;
+    const place = `${file}:${line}:${column}`;
+    if (!first.has(place)) first.set(place, problem);
+  }
+  return [...first.values()];
+}
+
+type PlacedProblem = Omit<Problem, "subject">;
 
 /** The combination of a view in words, `by default` for no rule. */
 export function underWords(view: PriceView): string {

@@ -11,6 +11,8 @@ export const regionClassKnown: Rule = {
   remedy: "map a region to the class under regions.classes, or name one of the provider's classes",
   *check(catalog) {
     for (const { provider, offer, subject } of eachOffer(catalog)) {
+      // Where no region is mapped, the class comes from the request alone and can be any.
+      if (provider.regions.classes.size === 0) continue;
       const known = classesOf(provider);
       if (offer.regionClass !== null) yield* unknown(offer.regionClass, known, offer.position, subject);
       for (const set of offer.prices) {

@@ -1,7 +1,8 @@
 import { formatDay } from "../../meters/index.js";
-import { providerSubject } from "./each.js";
-import type { Rule } from "./rule.js";
-import { commonOffers, offerKey, offersById, sameSet } from "./versions.js";
+import type { Catalog } from "../catalog.js";
+import { isLeftOut } from "./left-out.js";
+import type { Problem, Rule } from "./rule.js";
+import { commonOffers, offersById, sameSet } from "./versions.js";
 
 export const removedPrice: Rule = {
   id: "removed-price",
@@ -10,22 +11,9 @@ export const removedPrice: Rule = {
   comparesBefore: true,
   summary: "An offer or a confirmed price set is gone: invoices of its time can no longer be explained.",
   remedy: "keep it; an offer that ended has status: retired, a price that ended has until",
-  *check(catalog, { before }) {
+  *check(catalog, { before, leftOut }) {
     if (before === undefined) return;
-    const now = offersById(catalog);
-    for (const provider of catalog.providers.values()) {
-      for (const offer of before.providers.get(provider.id)?.offers ?? []) {
-        const name = offerKey(provider.id, offer.id);
-        if (now.has(name)) continue;
-        const message = `${name} is no longer in the catalog`;
-        yield {
-          subject: { ...providerSubject(provider), name },
-          position: provider.position,
-          message,
-          value: offer.id,
-        };
-      }
-    }
+    yield* removedOffers(before, catalog, leftOut);
     for (const { after, before: earlier } of commonOffers(before, catalog)) {
       for (const set of earlier.prices) {
         if (set.status !== "confirmed" || sameSet(after.offer, set) !== undefined) continue;
@@ -36,3 +24,14 @@ export const removedPrice: Rule = {
     }
   },
 };
+
+function* removedOffers(before: Catalog, catalog: Catalog, leftOut: ReadonlySet<string>): Generator<Problem> {
+  const now = offersById(catalog);
+  for (const [name, offer] of offersById(before)) {
+    if (now.has(name) || isLeftOut(name, "providers", leftOut)) continue;
+    const provider = catalog.providers.get(offer.provider);
+    const subject = { name, waivers: provider?.waivers ?? [] };
+    const { position } = provider ?? catalog.policy;
+    yield { subject, position, message: `${name} is no longer in the catalog`, value: offer.id };
+  }
+}

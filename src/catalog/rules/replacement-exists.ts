@@ -8,7 +8,7 @@ export const replacementExists: Rule = {
   severity: "error",
   summary: "The replacement of an offer is itself, is no offer of the same provider, or is retired.",
   remedy: "name an offer of the same provider that can be used today",
-  *check(catalog) {
+  *check(catalog, { leftOut }) {
     const byProvider = new Map(
       [...catalog.providers.values()].map((provider) => [
         provider.id,
@@ -17,7 +17,7 @@ export const replacementExists: Rule = {
     );
     for (const { provider, offer, subject } of eachOffer(catalog)) {
       const id = offer.replacement;
-      if (id === null) continue;
+      if (id === null || leftOut.has(`${provider.id}/${id}`)) continue;
       const offers = byProvider.get(provider.id);
       const found = offers?.get(id);
       const at = { subject, position: offer.position, value: id };

@@ -9,6 +9,8 @@ export interface RuleContext {
   readonly today: Instant;
   /** The catalog as it was before a change, where it is compared with one. */
   readonly before?: Catalog;
+  /** What the catalog lacks because its text is wrong, as `parseCatalog` names it: a reference to it is no finding. */
+  readonly leftOut: ReadonlySet<string>;
   /** The waivers that have suppressed a finding, and the rules that ran: for the rule on unused waivers, which runs last. */
   readonly usedWaivers: ReadonlySet<Waiver>;
   readonly rulesRun: ReadonlySet<string>;

@@ -6,6 +6,8 @@ import type { Problem, Rule } from "./rule.js";
 
 export interface RunOptions {
   readonly today: Instant;
+  /** `leftOut` of parseCatalog. */
+  readonly leftOut?: readonly string[];
   /** The catalog before a change; rules that compare run only with it. */
   readonly before?: Catalog;
 }
@@ -17,7 +19,8 @@ export interface RunOptions {
 export function runRules(catalog: Catalog, rules: readonly Rule[], options: RunOptions): Finding[] {
   const usedWaivers = new Set<Waiver>();
   const running = rules.filter((rule) => !rule.comparesBefore || options.before !== undefined);
-  const context = { ...options, usedWaivers, rulesRun: new Set(running.map((rule) => rule.id)) };
+  const leftOut = new Set(options.leftOut);
+  const context = { ...options, leftOut, usedWaivers, rulesRun: new Set(running.map((rule) => rule.id)) };
   const findings: Finding[] = [];
   for (const rule of running) {
     for (const problem of rule.check(catalog, context)) {

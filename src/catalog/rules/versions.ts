@@ -1,4 +1,3 @@
-import type { Provider } from "../../meters/index.js";
 import type { Catalog } from "../catalog.js";
 import type { PriceSet } from "../price-set.js";
 import type { Offer } from "../provider.js";
@@ -14,17 +13,14 @@ export interface OfferVersions {
 export function* commonOffers(before: Catalog, after: Catalog): Generator<OfferVersions> {
   const earlier = offersById(before);
   for (const place of eachOffer(after)) {
-    const offer = earlier.get(offerKey(place.provider.id, place.offer.id));
+    const offer = earlier.get(`${place.provider.id}/${place.offer.id}`);
     if (offer !== undefined) yield { after: place, before: offer };
   }
 }
 
+/** Offers by `provider/id`. */
 export function offersById(catalog: Catalog): Map<string, Offer> {
-  return new Map([...eachOffer(catalog)].map((place) => [offerKey(place.provider.id, place.offer.id), place.offer]));
-}
-
-export function offerKey(provider: Provider, id: string): string {
-  return `${provider}/${id}`;
+  return new Map([...eachOffer(catalog)].map(({ provider, offer }) => [`${provider.id}/${offer.id}`, offer]));
 }
 
 /** The set of an offer that a set is a version of: same currency, same beginning. */
