@@ -34,16 +34,30 @@ export interface Footing {
   readonly foots: boolean;
 }
 
+export interface AmountColumn {
+  readonly parts: readonly Decimal[];
+  readonly total: Decimal;
+}
+
 /**
  * The fewest decimals, at least 2, at which the printed parts add up to the printed total; if none under 8 does, cents.
  * Semantics section 5, "Printed columns foot".
  */
 export function footing(parts: readonly Decimal[], total: Decimal): Footing {
-  for (let decimals = FEWEST_DECIMALS; decimals <= MOST_DECIMALS; decimals += 1) {
-    const printed = Decimal.sum(parts.map((part) => roundHalfEven(part, decimals)));
-    if (printed.equals(roundHalfEven(total, decimals))) return { decimals, foots: true };
+  return commonFooting([{ parts, total }]);
+}
+
+/** As footing, for several columns with the same number of decimals, and no fewer than `least`. */
+export function commonFooting(columns: readonly AmountColumn[], least = FEWEST_DECIMALS): Footing {
+  for (let decimals = least; decimals <= Math.max(least, MOST_DECIMALS); decimals += 1) {
+    if (columns.every((column) => footsAt(column, decimals))) return { decimals, foots: true };
   }
-  return { decimals: FEWEST_DECIMALS, foots: false };
+  return { decimals: least, foots: false };
+}
+
+function footsAt({ parts, total }: AmountColumn, decimals: number): boolean {
+  const printed = Decimal.sum(parts.map((part) => roundHalfEven(part, decimals)));
+  return printed.equals(roundHalfEven(total, decimals));
 }
 
 /** The sentence under a table whose column does not foot. */
