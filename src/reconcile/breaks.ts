@@ -1,0 +1,164 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Catalog, ChargeCategory } from "../catalog/index.js";
+import { compareText } from "../findings/index.js";
+import { DAY, type Provider } from "../meters/index.js";
+import { type Currency, Decimal, exactQuotient, quotientHalfEven } from "../money/index.js";
+import { priceBill } from "./bill-rate.js";
+import type { Fit } from "./cause.js";
+import { CELL_DIMENSIONS, type CellDimension, type CellValues } from "./cell-dimensions.js";
+import type { CellEntry, Part } from "./entries.js";
+import { rowRanges } from "./line-book.js";
+import { type CellStep, sumQuantities } from "./numbers.js";
+import type { Period } from "./period.js";
+import { BREAK_FIELDS, type Break, type BreakKind } from "./result.js";
+
+export type { ChargeCategory };
+
+const KINDS: Readonly<Record<CellStep, BreakKind>> = {
+  quantity_variance: "quantity",
+  rate_variance: "rate",
+  amount_variance: "amount",
+  invoice_only: "invoice_only",
+  ledger_only: "ledger_only",
+  unexplained: "unmapped",
+};
+
+/** The breaks of the causes found: one a cause and step, over all the cells that it explains there. */
+export function breaksOf(fits: readonly Fit[], period: Period, catalog: Catalog): Break[] {
+  return fits.flatMap((fit) => {
+    const bySteps = new Map<CellStep, Part[]>();
+    for (const part of fit.parts) bySteps.set(part.step, [...(bySteps.get(part.step) ?? []), part]);
+    return [...bySteps].map(([step, parts]) => breakOf(fit, step, parts, period, catalog));
+  });
+}
+
+/** Largest first; equal ones by id, so that the order never depends on the input's. */
+export function sortBreaks(breaks: readonly Break[]): Break[] {
+  return [...breaks].sort((a, b) => b.amount.abs().compare(a.amount.abs()) || compareText(a.id, b.id));
+}
+
+function breakOf(fit: Fit, step: CellStep, parts: readonly Part[], whole: Period, catalog: Catalog): Break {
+  const entries = parts.map((part) => part.entry);
+  const [first] = entries;
+  if (first === undefined) throw new RangeError("a break is never without a cell");
+  const shared = sharedValues(entries);
+  const { provider, currency } = first.cell;
+  const unpriced = step === "unexplained" && first.problem?.kind === "unpriced";
+  const period = periodOf(shared, whole);
+  return {
+    id: idOf(provider, currency, whole, step, fit.cause, shared),
+    step,
+    kind: unpriced ? "unpriced" : KINDS[step],
+    cause: fit.cause,
+    owner: fit.owner,
+    amount: Decimal.sum(parts.map((part) => part.amount)),
+    provider,
+    values: fieldsOf(shared, entries),
+    period,
+    invoice: invoiceSide(entries),
+    ledger: ledgerSide(entries),
+    catalog: catalogSide(entries, catalog),
+    cells: entries,
+    evidence: fit.evidence,
+    remedy: fit.remedy,
+  };
+}
+
+function sharedValues(entries: readonly CellEntry[]): CellValues {
+  const [first, ...rest] = entries;
+  const shared: CellValues = {};
+  for (const dimension of CELL_DIMENSIONS) {
+    const value = first?.cell.values[dimension];
+    if (value !== undefined && rest.every(({ cell }) => cell.values[dimension] === value)) shared[dimension] = value;
+  }
+  return shared;
+}
+
+/** The same thing has the same id next time: semantics section 5, "Breaks". */
+export function idOf(
+  provider: Provider,
+  currency: Currency,
+  period: Period,
+  step: string,
+  cause: string,
+  values: CellValues,
+): string {
+  const stated = CELL_DIMENSIONS.map((dimension) => [dimension, values[dimension] ?? null]);
+  const text = JSON.stringify([provider, currency, period.from, period.to, step, cause, stated]);
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 10);
+}
+
+const FIELD_DIMENSIONS: Readonly<Record<(typeof BREAK_FIELDS)[number], CellDimension>> = {
+  model: "offer",
+  meter: "meter",
+  service_tier: "service_tier",
+  region_class: "region_class",
+  account: "account",
+  project: "project",
+  api_key: "api_key",
+};
+
+function fieldsOf(shared: CellValues, entries: readonly CellEntry[]): Break["values"] {
+  const values = Object.fromEntries(BREAK_FIELDS.map((field) => [field, shared[FIELD_DIMENSIONS[field]] ?? null]));
+  const names = new Set(entries.flatMap(({ cell }) => cell.cost.map((atom) => atom.line.name)));
+  const [name] = names;
+  const model = values.model ?? (names.size === 1 && entries[0]?.problem !== null ? (name ?? null) : null);
+  return { ...EMPTY_FIELDS, ...values, model };
+}
+
+const EMPTY_FIELDS: Break["values"] = {
+  model: null,
+  meter: null,
+  service_tier: null,
+  region_class: null,
+  account: null,
+  project: null,
+  api_key: null,
+};
+
+function periodOf(shared: CellValues, whole: Period): Period {
+  if (shared.day === undefined) return whole;
+  const from = Number(shared.day);
+  return { from, to: from + DAY };
+}
+
+const RATE_DECIMALS = 18;
+
+function invoiceSide(entries: readonly CellEntry[]): Break["invoice"] {
+  const cost = entries.flatMap(({ cell }) => cell.cost);
+  if (cost.length === 0) return { quantity: null, amount: null, rate: null, lines: [] };
+  const quantities = entries.map(({ numbers }) => numbers.billedQuantity);
+  const quantity = quantities.includes(null) ? sumQuantities(cost) : Decimal.sum(quantities.flatMap((q) => q ?? []));
+  const amount = Decimal.sum(cost.flatMap((atom) => atom.line.amount ?? []));
+  const rate = quantity === null || quantity.isZero() ? null : quotient(amount, quantity);
+  const several = new Set(cost.map((atom) => atom.file.path)).size > 1;
+  const lines = cost.flatMap((atom) =>
+    rowRanges(atom.line.runs).map((range) => (several ? `${atom.file.path}:${range}` : range)),
+  );
+  return { quantity, amount, rate, lines };
+}
+
+function quotient(amount: Decimal, quantity: Decimal): Decimal {
+  return exactQuotient(amount, quantity) ?? quotientHalfEven(amount, quantity, RATE_DECIMALS);
+}
+
+function ledgerSide(entries: readonly CellEntry[]): Break["ledger"] {
+  if (entries.every(({ cell }) => cell.ledger.length === 0)) return { quantity: null, amount: null };
+  return {
+    quantity: Decimal.sum(entries.map(({ numbers }) => numbers.ledgerQuantity)),
+    amount: Decimal.sum(entries.map(({ numbers }) => numbers.ledgerAmount)),
+  };
+}
+
+/** The one rate that the catalog holds for all of it, with its place; null where there are several or none. */
+function catalogSide(entries: readonly CellEntry[], catalog: Catalog): Break["catalog"] {
+  const [entry] = entries;
+  const bill = entry?.cell.cost[0];
+  const none = { rate: null, per: null, source: null };
+  if (bill === undefined || entries.some(({ cell }) => cell.values.offer !== entry?.cell.values.offer)) return none;
+  if (entries.some(({ cell }) => cell.values.meter !== entry?.cell.values.meter)) return none;
+  const { price } = priceBill(catalog, bill, Decimal.one);
+  if (price === null) return none;
+  return { rate: price.rate, per: price.per, source: `${price.source.file}:${price.source.line}` };
+}

@@ -1,0 +1,108 @@
+import type { Catalog } from "../catalog/index.js";
+import type { Provider } from "../meters/index.js";
+import { type Currency, Decimal } from "../money/index.js";
+import type { BillAtom, BillEntry } from "./bill-atom.js";
+import { priceBill } from "./bill-rate.js";
+import type { Cell } from "./cell.js";
+import { dropDisjointNames } from "./disjoint.js";
+import type { CellEntry } from "./entries.js";
+import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
+import { type CellNumbers, numbersOf } from "./numbers.js";
+import { regrade } from "./regrade.js";
+import { costItem, ledgerItem, splitIntoCells, splitOneSided, usageItem } from "./split.js";
+
+/** One provider's bill and usage in one currency. */
+export interface Book {
+  readonly provider: Provider;
+  readonly currency: Currency;
+  readonly cost: readonly BillAtom[];
+  readonly usage: readonly BillAtom[];
+  readonly ledger: readonly LedgerAtom[];
+}
+
+export interface MatchedBook {
+  readonly entries: readonly CellEntry[];
+  readonly notes: readonly string[];
+}
+
+/** Lines and totals meet: split, regrade, number. `unpriced` are the ledger's totals that have no price. */
+export function matchBook(
+  book: Book,
+  catalog: Catalog,
+  unpriced: readonly UnpricedTotal[],
+  toleranceRatio: Decimal,
+): MatchedBook {
+  const items = [...book.cost.map(costItem), ...book.usage.map(usageItem), ...book.ledger.map(ledgerItem)];
+  const disjoint = dropDisjointNames(items, book.provider);
+  const cells = regrade(splitIntoCells(book.provider, book.currency, disjoint.items), toleranceRatio);
+  const entries = cells.flatMap((cell) => finest(cell)).map((cell) => entryOf(cell, catalog, unpriced));
+  return { entries, notes: disjoint.notes };
+}
+
+function finest(cell: Cell): Cell[] {
+  return cell.ledger.length === 0 || cell.cost.length + cell.usage.length === 0 ? splitOneSided(cell) : [cell];
+}
+
+function entryOf(cell: Cell, catalog: Catalog, unpriced: readonly UnpricedTotal[]): CellEntry {
+  const numbers = numbersOf(cell);
+  if (cell.cost.length === 0 || cell.ledger.length > 0) return { cell, numbers, problem: null };
+  const message = whyUnpriced(cell, catalog, unpriced);
+  if (message === undefined) return { cell, numbers, problem: null };
+  return unexplained(cell, numbers, "unpriced", message);
+}
+
+function unexplained(cell: Cell, numbers: CellNumbers, kind: "unmapped" | "unpriced", message: string): CellEntry {
+  const steps = new Map([["unexplained" as const, numbers.billed ?? Decimal.zero]]);
+  return { cell, numbers: { ...numbers, steps }, problem: { kind, message } };
+}
+
+/** Why a billed meter has no price in the catalog, or its recorded usage has none; undefined when it has one. */
+function whyUnpriced(cell: Cell, catalog: Catalog, unpriced: readonly UnpricedTotal[]): string | undefined {
+  for (const atom of cell.cost) {
+    if (atom.offer === null) continue;
+    const recorded = unpriced.find(
+      ({ total, offer, meter }) => total.provider === cell.provider && offer === atom.offer && meter === atom.meter,
+    );
+    if (recorded !== undefined) return recorded.message;
+    const isOneMeter = atom.meter !== null && !["tokens", "input", "cache_write_*"].includes(atom.meter);
+    if (!isOneMeter) continue;
+    const { price, why } = priceBill(catalog, atom, Decimal.one);
+    if (price === null) return why;
+  }
+  return undefined;
+}
+
+/** Lines whose name is in no catalog: one cell a name, so that each is named once. */
+export function unmappedEntries(
+  entries: readonly { readonly entry: BillEntry; readonly atom: BillAtom }[],
+  currency: Currency,
+): CellEntry[] {
+  const names = new Map<string, { atoms: BillAtom[]; suggestions: readonly string[] }>();
+  for (const { entry, atom } of entries) {
+    if (entry.kind !== "unmapped") continue;
+    const key = `${entry.line.provider} ${entry.line.name}`;
+    const known = names.get(key);
+    if (known === undefined) names.set(key, { atoms: [atom], suggestions: entry.suggestions });
+    else known.atoms.push(atom);
+  }
+  return [...names.values()].flatMap(({ atoms, suggestions }) => unmappedEntry(atoms, suggestions, currency));
+}
+
+function unmappedEntry(atoms: readonly BillAtom[], suggestions: readonly string[], currency: Currency): CellEntry[] {
+  const [first] = atoms;
+  if (first === undefined) return [];
+  const { provider, name } = first.line;
+  const near = suggestions.length === 0 ? "" : `; near are ${suggestions.join(", ")}`;
+  const message = `the catalog knows no ${JSON.stringify(name)} at ${provider}${near}`;
+  const cell: Cell = {
+    provider,
+    currency,
+    klass: "unmapped",
+    values: {},
+    cost: atoms,
+    usage: [],
+    ledger: [],
+    regraded: null,
+  };
+  return [unexplained(cell, numbersOf(cell), "unmapped", message)];
+}

@@ -1,0 +1,59 @@
+import type { CauseContext, CauseTest, Fit } from "./cause.js";
+import type { Part } from "./entries.js";
+
+/**
+ * Gives every part beyond tolerance its cause: the classes in order, the first with a fit decides. Within a class, a fit that
+ * explains more parts at once stands before one that explains some of them; two that explain the same parts and mean
+ * different things make `unknown`, with both in the evidence. Semantics section 5, "Causes".
+ */
+export function decideCauses(tests: readonly CauseTest[], context: CauseContext): Fit[] {
+  const decided: Fit[] = [];
+  let open: readonly Part[] = context.open;
+  for (const klass of [1, 2, 3, 4, 5, 6] as const) {
+    if (open.length === 0) break;
+    const inClass = { ...context, open };
+    const fits = tests.filter((test) => test.klass === klass).flatMap((test) => [...test.find(inClass)]);
+    const taken = new Set<Part>();
+    for (const fit of chosen(fits)) {
+      const parts = fit.parts.filter((part) => !taken.has(part));
+      if (parts.length === 0) continue;
+      for (const part of parts) taken.add(part);
+      decided.push({ ...fit, parts });
+    }
+    open = open.filter((part) => !taken.has(part));
+  }
+  return [...decided, ...open.map(unknown)];
+}
+
+/** Widest first; fits over the same parts are one, or unknown. */
+function chosen(fits: readonly Fit[]): Fit[] {
+  const order = new Map<Part, number>();
+  for (const fit of fits) for (const part of fit.parts) if (!order.has(part)) order.set(part, order.size);
+  const byParts = new Map<string, Fit[]>();
+  for (const fit of fits) {
+    const key = fit.parts
+      .map((part) => order.get(part) ?? -1)
+      .sort((a, b) => a - b)
+      .join(",");
+    byParts.set(key, [...(byParts.get(key) ?? []), fit]);
+  }
+  const merged = [...byParts.values()].flatMap((same) => mergeEqual(same));
+  return merged.sort((a, b) => b.parts.length - a.parts.length);
+}
+
+function mergeEqual(same: readonly Fit[]): Fit[] {
+  const [first, ...rest] = same;
+  if (first === undefined) return [];
+  const others = rest.filter((fit) => fit.cause !== first.cause);
+  if (others.length === 0) return [first];
+  const names = [first, ...others].map((fit) => fit.cause).join(" and ");
+  const evidence = [`${names} fit equally well`, ...[first, ...others].flatMap((fit) => fit.evidence)];
+  const remedy = "compare the evidence of both with the provider's console before acting";
+  return [{ cause: "unknown", owner: "finance", parts: first.parts, evidence, remedy }];
+}
+
+function unknown(part: Part): Fit {
+  const evidence = [`no known cause explains ${part.amount} ${part.entry.cell.currency}`];
+  const remedy = "open a ticket with the provider, with the lines of the bill and the ledger's usage of that cell";
+  return { cause: "unknown", owner: "finance", parts: [part], evidence, remedy };
+}
