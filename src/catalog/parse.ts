@@ -5,7 +5,8 @@ import { buildModel } from "./build/model.js";
 import { buildPolicy, emptyPolicy } from "./build/policy.js";
 import { buildProvider } from "./build/provider.js";
 import type { Catalog } from "./catalog.js";
-import { type CatalogText, catalogFileKind, stemOf } from "./catalog-files.js";
+import { type CatalogText, catalogFileKind } from "./catalog-files.js";
+import { describedTwice, misnamed } from "./file-findings.js";
 import { latestCheck } from "./latest-check.js";
 import type { Model } from "./model.js";
 import type { Policy } from "./policy.js";
@@ -13,7 +14,7 @@ import type { ProviderEntry } from "./provider.js";
 import { checkFile } from "./schema/check.js";
 import { modelFile } from "./schema/model.js";
 import { policyFile } from "./schema/policy.js";
-import { providerFile, type RawProvider } from "./schema/provider.js";
+import { providerFile } from "./schema/provider.js";
 import { readYaml, type YamlFile } from "./yaml/read-yaml.js";
 
 export interface ParsedCatalog {
@@ -76,7 +77,7 @@ function readProvider(yaml: YamlFile, parts: Parts): void {
   const entry = buildProvider(data, { source: yaml.source, layer: parts.layer });
   const first = parts.providers.get(entry.id);
   if (first === undefined) parts.providers.set(entry.id, entry);
-  else parts.findings.push(second(`the provider ${entry.id}`, entry, first));
+  else parts.findings.push(describedTwice(`the provider ${entry.id}`, entry.position, first.position));
 }
 
 function readModels(yaml: YamlFile, parts: Parts): void {
@@ -88,7 +89,11 @@ function readModels(yaml: YamlFile, parts: Parts): void {
     const model = buildModel(raw, data.family, { source: yaml.source, layer: parts.layer });
     const first = parts.models.get(model.id);
     if (first === undefined) parts.models.set(model.id, model);
-    else parts.findings.push({ ...second(`the model ${model.id}`, model, first), model: model.id });
+    else
+      parts.findings.push({
+        ...describedTwice(`the model ${model.id}`, model.position, first.position),
+        model: model.id,
+      });
   }
 }
 
@@ -101,22 +106,5 @@ function readPolicy(yaml: YamlFile, parts: Parts): void {
   }
   const policy = buildPolicy(data, { source: yaml.source, layer: parts.layer });
   if (parts.policy === null) parts.policy = policy;
-  else parts.findings.push(second("the policy", policy, parts.policy));
-}
-
-/** One file a provider, named after it: what is looked for is then found where it must be. */
-function misnamed(yaml: YamlFile, data: RawProvider): Finding[] {
-  const stem = stemOf(yaml.source.file);
-  if (stem === data.provider) return [];
-  const message = `expected the provider ${stem}, after which the file is named, found ${data.provider}`;
-  const position = yaml.source.value(data, "provider");
-  return [{ rule: "schema", severity: "error", message, position, value: data.provider, remedy: "Rename the file." }];
-}
-
-type Placed = Pick<Model, "position">;
-
-function second(what: string, again: Placed, first: Placed): Finding {
-  const { file, line } = first.position;
-  const message = `${what} is described a second time, first in ${file}, line ${line}`;
-  return { rule: "schema", severity: "error", message, position: again.position, remedy: "Keep one of the two." };
+  else parts.findings.push(describedTwice("the policy", policy.position, parts.policy.position));
 }
