@@ -20,7 +20,7 @@ export function parseAmount(text: string): Decimal | undefined {
 
 /** Why parseAmount does not read a text, and what to do: for the reason of a rejected row. */
 export function amountProblem(text: string): string {
-  if (text.trim() === "") return "expected a number, found nothing";
+  if (text.trim() === "") return "expected a number, found nothing; export the file again";
   const parts = WRITTEN.exec(text.trim());
   if (parts !== null && AMBIGUOUS.test(parts[3] ?? "")) {
     const digits = parts[3] ?? "";

@@ -1,8 +1,8 @@
 import { compareText } from "../findings/index.js";
+import { isJsonObject } from "./../money/index.js";
 import { hasColumns } from "./columns.js";
 import type { Columns, CsvInvoiceFormat, InvoiceFormat, JsonInvoiceFormat, JsonValue } from "./format.js";
 import { INVOICE_FORMATS } from "./formats/index.js";
-import { isObject } from "./json.js";
 import { quote } from "./quote.js";
 
 const MOST_COLUMNS_SHOWN = 40;
@@ -57,7 +57,7 @@ function nearest(columns: Columns): string {
 
 function jsonShape(document: JsonValue): string {
   if (Array.isArray(document)) return `a JSON array of ${document.length}`;
-  if (!isObject(document)) return `a JSON ${document === null ? "null" : typeof document}`;
+  if (!isJsonObject(document)) return `a JSON ${document === null ? "null" : typeof document}`;
   const keys = Object.keys(document);
   return `a JSON object with ${keys.length === 0 ? "no keys" : `the keys ${keys.slice(0, MOST_COLUMNS_SHOWN).map(quote).join(", ")}`}`;
 }

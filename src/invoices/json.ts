@@ -1,25 +1,17 @@
-import type { JsonNumber, JsonObject, JsonValue } from "./format.js";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../money/index.js";
 
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !isNumber(value);
-}
-
-export function isNumber(value: JsonValue | undefined): value is JsonNumber {
-  return typeof value === "object" && value !== null && "isLosslessNumber" in value && value.isLosslessNumber === true;
-}
-
-export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-/** The own field of an object; undefined where it has none (`__proto__` and its like are no fields). */
+/** The own field of an object; undefined where it has none (`constructor` and its like are no fields). */
 export function field(object: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** A string or a number as its text, without outer blanks; "" for null and for what is absent; undefined for all else. */
+/**
+ * A string, without outer blanks, or an exact number as its text; "" for null and for what is absent; undefined for all else,
+ * also for a double that may have lost digits.
+ */
 export function textOf(value: JsonValue | undefined): string | undefined {
   if (value === undefined || value === null) return "";
   if (typeof value === "string") return value.trim();
-  return isNumber(value) ? value.value : undefined;
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
+  return isJsonNumber(value) ? value.value : undefined;
 }

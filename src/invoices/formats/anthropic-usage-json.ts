@@ -1,6 +1,7 @@
 import { cacheLifetime, type Meter, meter } from "../../meters/index.js";
+import { isJsonObject } from "../../money/index.js";
 import type { JsonInvoiceFormat, JsonObject } from "../format.js";
-import { field, isObject, textOf } from "../json.js";
+import { field, textOf } from "../json.js";
 import type { RowOutcome } from "../line.js";
 import { reject } from "../reject.js";
 import { reportTime } from "./anthropic-bucket.js";
@@ -63,5 +64,5 @@ function textAt(result: JsonObject, path: string): string {
   const [first = "", second] = path.split(".");
   const value = field(result, first);
   if (second === undefined) return textOf(value) ?? "";
-  return isObject(value) ? (textOf(field(value, second)) ?? "") : "";
+  return isJsonObject(value) ? (textOf(field(value, second)) ?? "") : "";
 }

@@ -2,52 +2,52 @@ import type { ChargeCategory } from "../../catalog/index.js";
 import { type Meter, mapServiceTier, meter } from "../../meters/index.js";
 
 /** The console's words for a class of tokens, and the Admin API's. The classes never overlap. */
-const TOKEN_TYPES: Readonly<Record<string, string>> = {
-  input_no_cache: "uncached_input",
-  uncached_input_tokens: "uncached_input",
-  input_cache_read: "cache_read",
-  cache_read_input_tokens: "cache_read",
-  input_cache_write: "cache_write",
-  input_cache_write_5m: "cache_write_5m",
-  "cache_creation.ephemeral_5m_input_tokens": "cache_write_5m",
-  input_cache_write_1h: "cache_write_1h",
-  "cache_creation.ephemeral_1h_input_tokens": "cache_write_1h",
-  output: "output",
-  output_tokens: "output",
-};
+const TOKEN_TYPES: ReadonlyMap<string, string> = new Map([
+  ["input_no_cache", "uncached_input"],
+  ["uncached_input_tokens", "uncached_input"],
+  ["input_cache_read", "cache_read"],
+  ["cache_read_input_tokens", "cache_read"],
+  ["input_cache_write", "cache_write"],
+  ["input_cache_write_5m", "cache_write_5m"],
+  ["cache_creation.ephemeral_5m_input_tokens", "cache_write_5m"],
+  ["input_cache_write_1h", "cache_write_1h"],
+  ["cache_creation.ephemeral_1h_input_tokens", "cache_write_1h"],
+  ["output", "output"],
+  ["output_tokens", "output"],
+]);
 
 /** What the kinds of cost other than tokens count; code execution and sessions are billed by time. */
-const COST_TYPES: Readonly<Record<string, string>> = {
-  web_search: "web_search",
-  code_execution: "code_second",
-  session_usage: "session_second",
-};
+const COST_TYPES: ReadonlyMap<string, string> = new Map([
+  ["web_search", "web_search"],
+  ["code_execution", "code_second"],
+  ["session_usage", "session_second"],
+]);
 
-const CATEGORIES: Readonly<Record<string, ChargeCategory>> = {
-  tax: "tax",
-  credit: "credit",
-  credits: "credit",
-  discount: "credit",
-  refund: "credit",
-  fee: "fee",
-  adjustment: "adjustment",
-};
+const CATEGORIES: ReadonlyMap<string, ChargeCategory> = new Map<string, ChargeCategory>([
+  ["tax", "tax"],
+  ["credit", "credit"],
+  ["credits", "credit"],
+  ["discount", "credit"],
+  ["refund", "credit"],
+  ["fee", "fee"],
+  ["adjustment", "adjustment"],
+]);
 
 /** The meter that a line's token type, or else its kind of cost, names; null where neither is a known word. */
 export function costMeter(tokenType: string, costType: string): Meter | null {
-  const name = own(TOKEN_TYPES, tokenType.toLowerCase()) ?? own(COST_TYPES, costType.toLowerCase());
+  const name = TOKEN_TYPES.get(tokenType.toLowerCase()) ?? COST_TYPES.get(costType.toLowerCase());
   return name === undefined ? null : meter(name);
 }
 
 /** Usage unless the kind of cost itself says otherwise: no sign and no name makes a credit. */
 export function costCategory(costType: string): ChargeCategory {
-  return own(CATEGORIES, costType.toLowerCase()) ?? "usage";
+  return CATEGORIES.get(costType.toLowerCase()) ?? "usage";
 }
 
 /** `≤ 200k`, `0-200k` are short, `> 200k`, `200k-1M` long; another word stays as it is. */
 export function contextOf(window: string): string | undefined {
   if (window === "") return undefined;
-  const word = window.toLowerCase().replaceAll(" ", "");
+  const word = window.toLowerCase().replace(/\s/g, "");
   if (/^(?:≤|<=|0-)200k$/.test(word)) return "short";
   return /^(?:>200k|200k-1m|200k\+)$/.test(word) ? "long" : window;
 }
@@ -67,8 +67,4 @@ export function workspaceOf(workspace: string): string {
 export function tierOf(word: string): string | undefined {
   if (word === "") return undefined;
   return word.toLowerCase() === "message" ? "standard" : mapServiceTier(word);
-}
-
-function own<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
-  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -16,16 +16,18 @@ export interface BilledItem {
 type UnitKind = "tokens" | "seconds" | "gib_seconds" | "images" | "characters";
 
 /** OpenAI's `quantity_unit`: https://platform.openai.com/docs/api-reference/usage/costs. Time is kept in seconds. */
-const UNITS: Readonly<Record<string, { readonly kind: UnitKind; readonly factor: Decimal }>> = {
-  tokens: { kind: "tokens", factor: Decimal.one },
-  "1000_tokens": { kind: "tokens", factor: Decimal.fromInteger(1000) },
-  duration_seconds: { kind: "seconds", factor: Decimal.one },
-  duration_minutes: { kind: "seconds", factor: Decimal.fromInteger(60) },
-  duration_hours: { kind: "seconds", factor: Decimal.fromInteger(3600) },
-  gibibyte_hours: { kind: "gib_seconds", factor: Decimal.fromInteger(3600) },
-  images: { kind: "images", factor: Decimal.one },
-  characters: { kind: "characters", factor: Decimal.one },
-};
+const UNITS: ReadonlyMap<string, { readonly kind: UnitKind; readonly factor: Decimal }> = new Map(
+  Object.entries({
+    tokens: { kind: "tokens", factor: Decimal.one },
+    "1000_tokens": { kind: "tokens", factor: Decimal.fromInteger(1000) },
+    duration_seconds: { kind: "seconds", factor: Decimal.one },
+    duration_minutes: { kind: "seconds", factor: Decimal.fromInteger(60) },
+    duration_hours: { kind: "seconds", factor: Decimal.fromInteger(3600) },
+    gibibyte_hours: { kind: "gib_seconds", factor: Decimal.fromInteger(3600) },
+    images: { kind: "images", factor: Decimal.one },
+    characters: { kind: "characters", factor: Decimal.one },
+  }),
+);
 
 const MOST_KEPT = 4096;
 
@@ -51,14 +53,14 @@ export function billedItemReader(): (lineItem: string, unit: string) => BilledIt
 function billedItem(lineItem: string, unit: string): BilledItem {
   const item = parseLineItem(lineItem);
   if (unit === "") return { item, meter: item.meter, factor: factorWithoutUnit(item.meter), strangeUnit: null };
-  const known = UNITS[unit.toLowerCase()];
+  const known = UNITS.get(unit.toLowerCase());
   if (known === undefined) return { item, meter: item.meter, factor: null, strangeUnit: unit };
   const counted = counts(item, known.kind);
   return { item, meter: counted, factor: counted === null ? null : known.factor, strangeUnit: null };
 }
 
 export function strangeUnitNote(unit: string): string {
-  return `quantities in ${quote(unit)} were not read: OpenAI's units known are ${Object.keys(UNITS).join(", ")}`;
+  return `quantities in ${quote(unit)} were not read: OpenAI's units known are ${[...UNITS.keys()].join(", ")}`;
 }
 
 /** Exports of before `quantity_unit` count tokens and calls; in what they measure time and storage is not known. */

@@ -1,5 +1,6 @@
+import { isJsonObject } from "../../money/index.js";
 import type { JsonInvoiceFormat, JsonObject, JsonValue } from "../format.js";
-import { field, isObject } from "../json.js";
+import { field } from "../json.js";
 import type { RowOutcome } from "../line.js";
 import { reject } from "../reject.js";
 import { type BilledItem, billedItemReader, strangeUnitNote } from "./billed-item.js";
@@ -29,7 +30,7 @@ export const openaiCostsJson: JsonInvoiceFormat = {
     const first = firstResult(buckets);
     if (first === undefined) return isEmptyReport(document, buckets, (page) => field(page, "object") === "page");
     const kind = resultText(first)("object");
-    return kind === "organization.costs.result" || (kind === "" && isObject(field(first, "amount")));
+    return kind === "organization.costs.result" || (kind === "" && isJsonObject(field(first, "amount")));
   },
   read,
 };
@@ -54,7 +55,7 @@ function* read(document: JsonValue): Iterable<RowOutcome> {
 
 function outcome(row: number, time: Bucket, result: JsonObject, billed: BilledItem | null): RowOutcome {
   const amount = field(result, "amount");
-  if (isObject(amount)) return costLine(row, time, recordOf(resultText(result), resultText(amount)), billed);
+  if (isJsonObject(amount)) return costLine(row, time, recordOf(resultText(result), resultText(amount)), billed);
   return reject(row, 'expected a cost result with "amount": {"value", "currency"}, found none; fetch the page again');
 }
 

@@ -47,13 +47,14 @@ function* read(document: JsonValue): Iterable<RowOutcome> {
 function outcome(row: number, time: Bucket, result: JsonObject): RowOutcome {
   const fields = resultText(result);
   const name = fields("object");
-  const kind = Object.hasOwn(USAGE_KINDS, name) ? USAGE_KINDS[name] : undefined;
+  const kind = USAGE_KINDS.get(name);
   if (kind === undefined) return reject(row, unknownKind(name));
   if (kind.skip !== undefined) return { kind: "skip", row, reason: kind.skip, ...time };
   const parts = kind.parts(fields);
   return typeof parts === "string" ? reject(row, parts) : usageLines(row, time, fields, parts, kind.variant(fields));
 }
 
-function unknownKind(kind: string): string {
-  return `expected a result of one of ${Object.keys(USAGE_KINDS).join(", ")}, found ${quote(kind)}; leave it out or report the new kind`;
+function unknownKind(found: string): string {
+  const known = [...USAGE_KINDS.keys()].map((kind) => kind.split(".")[2]).join(", ");
+  return `expected a result of one of the kinds ${known}, found ${quote(found)}; leave the new kind out, or report it`;
 }

@@ -12,22 +12,24 @@ export interface UsageKind {
 }
 
 /** Results of the Usage API by their `object`: https://platform.openai.com/docs/api-reference/usage. */
-export const USAGE_KINDS: Readonly<Record<string, UsageKind>> = {
-  "organization.usage.completions.result": { parts: completions, variant: () => undefined },
-  "organization.usage.embeddings.result": one("input_tokens", "uncached_input"),
-  "organization.usage.moderations.result": one("input_tokens", "uncached_input"),
-  "organization.usage.images.result": one("images", "image", ["size", "size"]),
-  "organization.usage.audio_speeches.result": one("characters", "character"),
-  "organization.usage.audio_transcriptions.result": one("seconds", "audio_second"),
-  "organization.usage.code_interpreter_sessions.result": one("num_sessions", "code_session"),
-  "organization.usage.file_searches.result": one("num_requests", "file_search"),
-  "organization.usage.web_searches.result": one("num_requests", "web_search", ["context_level", "search_context"]),
-  "organization.usage.vector_stores.result": {
-    parts: () => [],
-    variant: () => undefined,
-    skip: "usage_bytes are bytes and storage is billed by the GiB-hour: not compared",
-  },
-};
+export const USAGE_KINDS: ReadonlyMap<string, UsageKind> = new Map(
+  Object.entries({
+    "organization.usage.completions.result": { parts: completions, variant: () => undefined },
+    "organization.usage.embeddings.result": one("input_tokens", "uncached_input"),
+    "organization.usage.moderations.result": one("input_tokens", "uncached_input"),
+    "organization.usage.images.result": one("images", "image", ["size", "size"]),
+    "organization.usage.audio_speeches.result": one("characters", "character"),
+    "organization.usage.audio_transcriptions.result": one("seconds", "audio_second"),
+    "organization.usage.code_interpreter_sessions.result": one("num_sessions", "code_session"),
+    "organization.usage.file_searches.result": one("num_requests", "file_search"),
+    "organization.usage.web_searches.result": one("num_requests", "web_search", ["context_level", "search_context"]),
+    "organization.usage.vector_stores.result": {
+      parts: () => [],
+      variant: () => undefined,
+      skip: "usage_bytes are bytes and storage is billed by the GiB-hour: not compared",
+    },
+  }),
+);
 
 /** The meters that any of the kinds can state, beside tokens. */
 export const COUNTED: ReadonlySet<string> = new Set([

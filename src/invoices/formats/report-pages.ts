@@ -1,6 +1,7 @@
 import type { Instant } from "../../meters/index.js";
+import { isJsonArray, isJsonObject } from "../../money/index.js";
 import type { JsonObject, JsonValue } from "../format.js";
-import { field, isArray, isObject, textOf } from "../json.js";
+import { field, textOf } from "../json.js";
 import type { FileNote, RowOutcome } from "../line.js";
 import { reject } from "../reject.js";
 
@@ -14,11 +15,11 @@ export type StartField = "start_time" | "starting_at";
 export function bucketsOf(document: JsonValue, start: StartField): readonly JsonObject[] | undefined {
   const buckets: JsonObject[] = [];
   for (const part of partsOf(document)) {
-    if (!isObject(part)) return undefined;
+    if (!isJsonObject(part)) return undefined;
     const data = isBucket(part, start) ? [part] : field(part, "data");
-    if (!isArray(data)) return undefined;
+    if (!isJsonArray(data)) return undefined;
     for (const bucket of data) {
-      if (!isObject(bucket) || !isBucket(bucket, start)) return undefined;
+      if (!isJsonObject(bucket) || !isBucket(bucket, start)) return undefined;
       buckets.push(bucket);
     }
   }
@@ -26,17 +27,17 @@ export function bucketsOf(document: JsonValue, start: StartField): readonly Json
 }
 
 function partsOf(document: JsonValue): readonly JsonValue[] {
-  return isArray(document) ? document : [document];
+  return isJsonArray(document) ? document : [document];
 }
 
 function isBucket(part: JsonObject, start: StartField): boolean {
-  return isArray(field(part, "results")) && field(part, start) !== undefined;
+  return isJsonArray(field(part, "results")) && field(part, start) !== undefined;
 }
 
 /** The results of a bucket; what is no object among them comes as undefined, so that it can be rejected in its place. */
 function resultsOf(bucket: JsonObject): readonly (JsonObject | undefined)[] {
   const results = field(bucket, "results");
-  return isArray(results) ? results.map((result) => (isObject(result) ? result : undefined)) : [];
+  return isJsonArray(results) ? results.map((result) => (isJsonObject(result) ? result : undefined)) : [];
 }
 
 /** The first result that is an object, which shows what the report is of; undefined in a report without results. */
@@ -54,7 +55,7 @@ export function isEmptyReport(
   page: (part: JsonObject) => boolean,
 ): boolean {
   const parts = partsOf(document);
-  return buckets.length > 0 || (parts.length > 0 && parts.every((part) => isObject(part) && page(part)));
+  return buckets.length > 0 || (parts.length > 0 && parts.every((part) => isJsonObject(part) && page(part)));
 }
 
 export interface ReportTime {
@@ -94,7 +95,7 @@ const NO_OBJECT = "expected a result with named fields, found something else; fe
 
 /** A note when the last page says that more follow: the export is incomplete. */
 function incompleteNote(document: JsonValue): FileNote | undefined {
-  const more = partsOf(document).map((page) => (isObject(page) ? field(page, "has_more") : undefined));
+  const more = partsOf(document).map((page) => (isJsonObject(page) ? field(page, "has_more") : undefined));
   if (more.at(-1) !== true) return undefined;
   const text =
     "the export is incomplete: its last page says has_more: true; fetch the pages that follow with next_page and pass them too";
