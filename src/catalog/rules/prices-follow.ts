@@ -15,7 +15,8 @@ export const pricesFollow: Rule = {
       for (const book of confirmedBooks(offer)) {
         for (const [index, set] of book.entries()) {
           const before = book[index - 1];
-          if (before === undefined) continue;
+          // One that ends before it begins is a finding of its own.
+          if (before === undefined || (before.until !== null && before.until <= before.from)) continue;
           const { line } = before.position;
           const at = { subject, position: set.position, value: formatDay(set.from) };
           const end = before.until === null ? "" : formatDay(before.until);

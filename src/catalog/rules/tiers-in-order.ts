@@ -1,9 +1,9 @@
 import { type Conditions, type Dimension, parseMeter } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
 import type { PriceRule } from "../price-set.js";
-import { eachSet } from "./each.js";
-import { compareRatio, priceViews, underWords, viewUnder } from "./effective.js";
-import type { Rule } from "./rule.js";
+import { eachSet, type SetInPlace } from "./each.js";
+import { compareRatio, firstAtEachPlace, type PriceView, priceViews, underWords, viewUnder } from "./effective.js";
+import type { Problem, Rule } from "./rule.js";
 
 type Direction = "less" | "more" | "not less";
 
@@ -23,29 +23,40 @@ export const tiersInOrder: Rule = {
     "Batch or flex costs no less than standard, priority or fast no more, or a long context less than a short one.",
   remedy: "compare the rule with the source: often a standard price was copied into it",
   *check(catalog) {
-    for (const { set, offer, provider, subject } of eachSet(catalog)) {
-      for (const view of priceViews(set, offer, provider)) {
-        const { rule } = view;
-        if (rule === null) continue;
-        for (const { plain, direction, words } of plainConditions(rule, view.conditions)) {
-          for (const name of ["uncached_input", "output"]) {
-            const key = parseMeter(name);
-            if (key === undefined || !touches(rule, name)) continue;
-            const [with_, without] = [view.price(key), viewUnder(set, null, plain).price(key)];
-            if (with_ === undefined || without === undefined || without.amount.isZero()) continue;
-            const order = compareRatio(with_, without, Decimal.one);
-            if (direction === "less" ? order < 0 : direction === "more" ? order > 0 : order >= 0) continue;
-            const message = `${name} costs ${with_.amount} ${underWords(view)} and ${without.amount} without ${words}`;
-            yield { subject, position: rule.position, message, value: with_.amount.toString() };
-          }
-        }
-      }
+    for (const place of eachSet(catalog)) {
+      for (const problem of firstAtEachPlace(outOfOrder(place))) yield { ...problem, subject: place.subject };
     }
   },
 };
 
+function* outOfOrder({ set, offer, provider }: SetInPlace): Generator<Omit<Problem, "subject">> {
+  for (const view of priceViews(set, offer, provider)) {
+    if (view.rule === null) continue;
+    for (const plain of plainConditions(view.rule, view.conditions)) {
+      const without = viewUnder(set, null, plain.conditions);
+      for (const name of ["uncached_input", "output"]) yield* compared(view, without, plain, name);
+    }
+  }
+}
+
+function* compared(
+  view: PriceView,
+  plain: PriceView,
+  { direction, words }: Plain,
+  name: string,
+): Generator<Omit<Problem, "subject">> {
+  const key = parseMeter(name);
+  if (key === undefined || view.rule === null || !touches(view.rule, name)) return;
+  const [is, was] = [view.price(key), plain.price(key)];
+  if (is === undefined || was === undefined || was.amount.isZero()) return;
+  const order = compareRatio(is, was, Decimal.one);
+  if (direction === "less" ? order < 0 : direction === "more" ? order > 0 : order >= 0) return;
+  const message = `${name} costs ${is.amount} ${underWords(view)} and ${was.amount} without ${words}`;
+  yield { position: view.rule.position, message, value: is.amount.toString() };
+}
+
 interface Plain {
-  readonly plain: Conditions;
+  readonly conditions: Conditions;
   readonly direction: Direction;
   readonly words: string;
 }
@@ -54,11 +65,11 @@ interface Plain {
 function* plainConditions(rule: PriceRule, conditions: Conditions): Generator<Plain> {
   for (const [dimension, value, direction] of DIRECTIONS) {
     if (!rule.when.has(dimension) || conditions[dimension] !== value) continue;
-    yield { plain: { ...conditions, [dimension]: "standard" }, direction, words: value };
+    yield { conditions: { ...conditions, [dimension]: "standard" }, direction, words: value };
   }
   const context = conditions.context ?? "short";
   if (!rule.when.has("context") || context === "short") return;
-  yield { plain: { ...conditions, context: "short" }, direction: "not less", words: context };
+  yield { conditions: { ...conditions, context: "short" }, direction: "not less", words: context };
 }
 
 function touches(rule: PriceRule, name: string): boolean {
