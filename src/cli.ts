@@ -174,7 +174,10 @@ function attributeOf(option: string): string {
 }
 
 function wrongUse(error: CommanderError, command: Command): UsageError {
-  const message = error.message.replace(/^error: /, "").replace(/\n\(?(Did you mean .*?)\)?$/, "; $1");
+  const message = error.message
+    .replace(/^error: /, "")
+    .replace(/\.$/, "")
+    .replace(/\n\(Did you mean (.*?)\)$/, "; did you mean $1");
   return new UsageError(message, { remedy: `aimodels ${command.name} --help shows its arguments and options` });
 }
 

@@ -104,9 +104,14 @@ export interface Deps {
   progress(title: string, unit: string): Promise<Progress>;
   /** The catalog with its overlays. One with errors is refused with an InputError that shows its first findings. */
   openCatalog(): Promise<Catalog>;
-  /** The ledger; undefined when there is none and `create` is false. A named one that does not exist is an InputError. */
-  openLedger(options: { readonly create: boolean }): Promise<Ledger | undefined>;
+  /**
+   * `read` changes nothing, `write` wants a ledger that is there, `create` makes one where there is none. Undefined when
+   * nothing was named and the default ledger does not exist; a named one that does not exist is an InputError.
+   */
+  openLedger(mode: LedgerMode): Promise<Ledger | undefined>;
 }
+
+export type LedgerMode = "read" | "write" | "create";
 
 export interface Places {
   /** A directory or an artefact; undefined when nothing names one. */

@@ -35,8 +35,8 @@ export function depsOf(io: Io, globals: GlobalOptions): Deps {
     places: globals.places,
     progress: (title, unit) =>
       startProgress({ shown: stderrIsTerminal && !globals.quiet, stream: io.stderr }, title, unit),
-    openCatalog: () => openCatalog(globals.places, io.cwd),
-    openLedger: (options) => openLedger(globals.places, io.cwd, options),
+    openCatalog: () => openCatalog(globals.places, io.cwd, io.now),
+    openLedger: (mode) => openLedger(globals.places, io.cwd, mode),
   };
 }
 

@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { header: "STATUS" },
   { header: "CONTEXT", align: "right", leave: 1 },
   { header: "INPUT", align: "right" },
-  { header: "OUTPUT", align: "right", least: 10 },
+  { header: "OUTPUT", align: "right", least: 16 },
   { header: "" },
 ];
 

@@ -34,10 +34,8 @@ export function textTable(columns: readonly Column[], rows: readonly TableRow[],
   const widths = fittedWidths(columns, natural, kept, terminal.width);
   const drawn = (row: readonly Required<CellParts>[], style?: Style): string[] =>
     drawRow(columns, kept, widths, row, style, terminal);
-  const lines = drawn(
-    columns.map(({ header }) => ({ text: header, style: undefined })),
-    "bold",
-  );
+  const headers = columns.map(({ header }) => ({ text: header, style: undefined }));
+  const lines = headers.some(({ text }) => text !== "") ? drawn(headers, "bold") : [];
   const rule = styled("─".repeat(tableWidth(kept, widths)), "dim", terminal);
   rows.forEach((row, index) => {
     if (row.rule) lines.push(rule);
