@@ -38,7 +38,7 @@ export const cachedNotRecorded: CauseTest = {
 
 function isCachedCell({ cell }: CellEntry): boolean {
   const { meter } = cell.values;
-  return meter?.startsWith("cache_") && (meter === "cache_write_*" || isInputMeter(meter as Meter));
+  return meter?.startsWith("cache_") === true && (meter === "cache_write_*" || isInputMeter(meter as Meter));
 }
 
 function hasCached({ cell }: CellEntry, { ledger }: CauseContext): boolean {
