@@ -1,4 +1,3 @@
-import type { LineCounter } from "yaml";
 import type { Position } from "../../findings/index.js";
 
 interface Marks {
@@ -10,12 +9,13 @@ interface Marks {
 /** Where each object, list, key and value of one file stands. Offsets are kept; lines are counted when asked for. */
 export class SourceMap {
   readonly file: string;
-  readonly #lines: LineCounter;
+  readonly #text: string;
+  #lineStarts: readonly number[] | undefined;
   readonly #marks = new WeakMap<object, Marks>();
 
-  constructor(file: string, lines: LineCounter) {
+  constructor(file: string, text: string) {
     this.file = file;
-    this.#lines = lines;
+    this.#text = text;
   }
 
   mark(container: object, marks: Marks): void {
@@ -46,7 +46,25 @@ export class SourceMap {
   }
 
   position(offset: number): Position {
-    const { line, col } = this.#lines.linePos(offset);
-    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    this.#lineStarts ??= lineStartsOf(this.#text);
+    const line = lineOf(this.#lineStarts, offset);
+    return Object.freeze({ file: this.file, line: line + 1, column: offset - (this.#lineStarts[line] ?? 0) + 1 });
   }
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) starts.push(feed + 1);
+  return starts;
+}
+
+/** The last line, from 0, that starts at or before the offset. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
