@@ -46,8 +46,13 @@ export interface CauseContext {
   readonly period: Period;
   /** Every cell of the book, with or without a difference. */
   readonly entries: readonly CellEntry[];
-  /** The parts beyond tolerance that no earlier class has explained. */
+  /**
+   * The differences that no earlier class has explained: those beyond tolerance, and those that passed, so that a cause
+   * takes in all that it explains. A fit counts only if a part of it is beyond tolerance.
+   */
   readonly open: readonly Part[];
+  /** Whether a cell has an unexplained or explained part beyond tolerance: it does not agree. */
+  differs(entry: CellEntry): boolean;
   readonly ledger: readonly LedgerAtom[];
   /** Usage of the same providers and accounts up to two days before and after the period. */
   readonly beyond: readonly LedgerAtom[];

@@ -6,23 +6,28 @@ import type { Part } from "./entries.js";
  * explains more parts at once stands before one that explains some of them; two that explain the same parts and mean
  * different things make `unknown`, with both in the evidence. Semantics section 5, "Causes".
  */
-export function decideCauses(tests: readonly CauseTest[], context: CauseContext): Fit[] {
+export function decideCauses(
+  tests: readonly CauseTest[],
+  context: CauseContext,
+  isBeyond: (part: Part) => boolean,
+): Fit[] {
   const decided: Fit[] = [];
   let open: readonly Part[] = context.open;
   for (const klass of [1, 2, 3, 4, 5, 6] as const) {
-    if (open.length === 0) break;
+    if (!open.some(isBeyond)) break;
     const inClass = { ...context, open };
-    const fits = tests.filter((test) => test.klass === klass).flatMap((test) => [...test.find(inClass)]);
+    const found = tests.filter((test) => test.klass === klass).flatMap((test) => [...test.find(inClass)]);
+    const fits = found.filter((fit) => fit.parts.some(isBeyond));
     const taken = new Set<Part>();
     for (const fit of chosen(fits)) {
       const parts = fit.parts.filter((part) => !taken.has(part));
-      if (parts.length === 0) continue;
+      if (!parts.some(isBeyond)) continue;
       for (const part of parts) taken.add(part);
       decided.push({ ...fit, parts });
     }
     open = open.filter((part) => !taken.has(part));
   }
-  return [...decided, ...open.map(unknown)];
+  return [...decided, ...open.filter(isBeyond).map(unknown)];
 }
 
 /** Widest first; fits over the same parts are one, or unknown. */

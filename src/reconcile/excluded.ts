@@ -4,11 +4,15 @@ import type { UsageTotal } from "../usage/index.js";
 import type { BillSide } from "./bill-side.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 import { type PricingContext, priceTotals } from "./ledger-side.js";
+import { monthsOf, type Period } from "./period.js";
 import type { ExcludedSum, Statement } from "./result.js";
 import type { Scope } from "./scope.js";
 
 export interface ExcludedInput {
   readonly scope: Scope;
+  /** Totals of sources that policy.yaml says do not count for their provider. */
+  readonly notCounting: readonly UsageTotal[];
+  readonly period: Period;
   readonly pricing: PricingContext;
   readonly unpriced: readonly UnpricedTotal[];
   readonly unstateable: readonly LedgerAtom[];
@@ -20,6 +24,9 @@ export interface ExcludedInput {
 export function excludedSums(input: ExcludedInput): ExcludedSum[] {
   const sums = new Sums();
   for (const [reason, totals] of input.scope.excluded) addTotals(sums, reason, totals, input.pricing);
+  const months = monthsOf(input.period);
+  const inMonths = input.notCounting.filter(({ quarter }) => quarter >= months.from && quarter < months.to);
+  addTotals(sums, "policy.yaml names another source that counts for this provider", inMonths, input.pricing);
   for (const { total, message, meter } of input.unpriced) {
     sums.add("ledger", message, total.provider, total.events, null, null, `${total.model} ${meter}`);
   }

@@ -8,7 +8,7 @@ import { excludedSums } from "./excluded.js";
 import type { InvoiceInput, ReconcileInput } from "./input.js";
 import type { LedgerAtom } from "./ledger-atom.js";
 import { type PricingContext, priceTotals } from "./ledger-side.js";
-import { overlapNotes } from "./overlap.js";
+import { countingTotals, overlapNotes } from "./overlap.js";
 import { type Period, periodOf } from "./period.js";
 import { checkRates } from "./rate-check.js";
 import type { InvoiceSummary, Reconciliation, Statement } from "./result.js";
@@ -30,7 +30,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     dayOffset: input.options.dayOffset,
   };
   const billed = [...bill.cost, ...bill.usage, ...bill.unmapped.map(({ atom }) => atom)];
-  const scope = scopeOf(input.ledger?.totals ?? [], billed, period, input.options);
+  const { counting, other } = countingTotals(input.ledger?.totals ?? [], input.catalog);
+  const scope = scopeOf(counting, billed, period, input.options);
   const compared = priceTotals(scope.compared, pricing);
   const { stateable, unstateable } = byFormat(compared.atoms, input.invoices);
   const beyond = priceTotals(scope.beyond, pricing).atoms;
@@ -68,7 +69,16 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     noMoneyBilled: bill.noMoneyBilled,
     statements,
     rateCheck: checkRates(bill.noMoneyBilled ? [] : bill.cost, input.catalog),
-    excluded: excludedSums({ scope, pricing, unpriced: compared.unpriced, unstateable, bill, statements }),
+    excluded: excludedSums({
+      scope,
+      notCounting: other,
+      period,
+      pricing,
+      unpriced: compared.unpriced,
+      unstateable,
+      bill,
+      statements,
+    }),
     notes: [...new Set(notes)],
   };
 }

@@ -10,13 +10,13 @@ import { CAUSE_TESTS } from "./causes/index.js";
 import { type Book, matchBook, unmappedEntries } from "./cells.js";
 import { coverageOf } from "./coverage.js";
 import { decideCauses } from "./decide.js";
-import { type CellEntry, partsOf } from "./entries.js";
+import { type CellEntry, type Part, partsOf } from "./entries.js";
 import type { ReconcileInput } from "./input.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 import { priceTotals } from "./ledger-side.js";
 import type { Period } from "./period.js";
 import type { Break, CauseSum, Statement } from "./result.js";
-import { testTolerance } from "./tolerance.js";
+import { type SmallDifferences, smallDifferences, testTolerance } from "./tolerance.js";
 
 /** What one statement is made from: the parts of both sides in one currency. */
 export interface StatementInput {
@@ -67,7 +67,9 @@ export function makeStatement(from: StatementInput): StatementResult {
   const bridge = buildBridge({ entries: all, charges, tieOut: from.tieOut, breaks: sorted });
   const coverage = coverageOf(all);
   const causes = sumCauses(sorted);
-  const cells = countCells(all, sorted);
+  const cells = from.quantitiesChecked
+    ? countCells(all, sorted)
+    : { matched: 0, withinTolerance: 0, breaks: unmapped.length };
   const statement = { currency: from.currency, coverage, bridge, cells, causes, breaks: sorted, entries: all, charges };
   return { statement, notes };
 }
@@ -89,28 +91,34 @@ function booksOf(from: StatementInput): Book[] {
 
 function explain(book: Book | null, entries: readonly CellEntry[], from: StatementInput): Break[] {
   const { options, catalog } = from.input;
-  const tested = testTolerance(entries, options);
-  const context = contextOf(book, entries, tested.beyond, from);
-  const breaks = breaksOf(decideCauses(CAUSE_TESTS, context), from.period, catalog);
-  const small = tested.small.map(({ step, amount, cells }) => smallDifferences(entries, step, amount, cells, from));
-  return [...breaks, ...small];
+  const { beyond, passed } = testTolerance(entries, options);
+  const context = contextOf(book, entries, beyond, passed, from);
+  const isBeyond = new Set(beyond);
+  const fits = decideCauses(CAUSE_TESTS, context, (part) => isBeyond.has(part));
+  const explained = new Set(fits.flatMap((fit) => fit.parts));
+  const left = passed.filter((part) => !explained.has(part));
+  const small = smallDifferences(left, entries, options).map((one) => smallBreak(entries, one, from));
+  return [...breaksOf(fits, from.period, catalog), ...small];
 }
 
 function contextOf(
   book: Book | null,
   entries: readonly CellEntry[],
-  open: CauseContext["open"],
+  beyond: readonly Part[],
+  passed: readonly Part[],
   from: StatementInput,
 ): CauseContext {
   const { catalog, options } = from.input;
   const own = (atoms: readonly LedgerAtom[]): LedgerAtom[] => atoms.filter((atom) => atom.provider === book?.provider);
   const totals = from.totals.filter((total) => total.provider === book?.provider);
+  const differing = new Set(beyond.map((part) => part.entry));
   return {
     catalog,
     options,
     period: from.period,
     entries,
-    open,
+    open: [...beyond, ...passed],
+    differs: (entry) => differing.has(entry),
     ledger: book?.ledger ?? [],
     beyond: own(from.beyond),
     duplicates: own(from.duplicates),
@@ -130,11 +138,9 @@ function rematch(book: Book, totals: readonly UsageTotal[], shift: number, from:
   return matchBook({ ...book, ledger }, catalog, side.unpriced, options.toleranceRatio).entries;
 }
 
-function smallDifferences(
+function smallBreak(
   entries: readonly CellEntry[],
-  step: Break["step"],
-  amount: Decimal,
-  cells: number,
+  { step, amount, cells }: SmallDifferences,
   from: StatementInput,
 ): Break {
   const provider = entries[0]?.cell.provider ?? "openai";

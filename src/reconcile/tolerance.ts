@@ -6,35 +6,43 @@ import type { CellStep } from "./numbers.js";
 export interface Tested {
   /** Beyond tolerance: to be explained, each by a cause. */
   readonly beyond: readonly Part[];
-  /** What passed, by step. */
-  readonly within: ReadonlyMap<CellStep, Decimal>;
-  /** What passed, but adds up to more than many small differences should: one break a step, without a cell. */
-  readonly small: readonly { readonly step: CellStep; readonly amount: Decimal; readonly cells: number }[];
+  /** Differences that passed. A cause that explains parts beyond tolerance takes those in that it explains exactly. */
+  readonly passed: readonly Part[];
+}
+
+/** Tests each (cell, step) of one provider: semantics section 5, "Breaks". */
+export function testTolerance(entries: readonly CellEntry[], options: ReconcileOptions): Tested {
+  const parts = entries.flatMap(partsOf);
+  const beyond = parts.filter((part) => isBeyond(part, options));
+  const passed = parts.filter((part) => !part.amount.isZero() && !isBeyond(part, options));
+  return { beyond, passed };
+}
+
+export interface SmallDifferences {
+  readonly step: CellStep;
+  readonly amount: Decimal;
+  readonly cells: number;
 }
 
 const TEN = Decimal.fromInteger(10);
 
-/** Tests each (cell, step) of one provider, then the sum of what passed: semantics section 5, "Breaks". */
-export function testTolerance(entries: readonly CellEntry[], options: ReconcileOptions): Tested {
-  const beyond: Part[] = [];
-  const passed = new Map<CellStep, { amount: Decimal; cells: number }>();
-  let bill = Decimal.zero;
-  for (const entry of entries) {
-    bill = bill.add(entry.numbers.billed?.abs() ?? Decimal.zero);
-    for (const part of partsOf(entry)) {
-      if (isBeyond(part, options)) beyond.push(part);
-      else addTo(passed, part);
-    }
+/** Steps in which what passed adds up to more than many small differences should: one break each, without a cell. */
+export function smallDifferences(
+  passed: readonly Part[],
+  entries: readonly CellEntry[],
+  options: ReconcileOptions,
+): SmallDifferences[] {
+  const bill = Decimal.sum(entries.map(({ numbers }) => numbers.billed?.abs() ?? Decimal.zero));
+  const bySteps = new Map<CellStep, Decimal[]>();
+  for (const { step, amount } of passed) bySteps.set(step, [...(bySteps.get(step) ?? []), amount]);
+  const small: SmallDifferences[] = [];
+  for (const [step, amounts] of bySteps) {
+    const amount = Decimal.sum(amounts);
+    const isMuch = amount.abs().greaterThan(options.toleranceAmount.mul(TEN));
+    const isMuchOfTheBill = amount.abs().mul(TEN).greaterThan(options.toleranceRatio.mul(bill));
+    if (isMuch && isMuchOfTheBill) small.push({ step, amount, cells: amounts.length });
   }
-  const within = new Map<CellStep, Decimal>();
-  const small: { step: CellStep; amount: Decimal; cells: number }[] = [];
-  for (const [step, { amount, cells }] of passed) {
-    const manyAmounts = amount.abs().greaterThan(options.toleranceAmount.mul(TEN));
-    const muchOfTheBill = amount.abs().mul(TEN).greaterThan(options.toleranceRatio.mul(bill));
-    if (manyAmounts && muchOfTheBill) small.push({ step, amount, cells });
-    else within.set(step, amount);
-  }
-  return { beyond, within, small };
+  return small;
 }
 
 /** Unmapped and unpriced lines always break, unless they are of nothing. */
@@ -48,11 +56,4 @@ function isBeyond(part: Part, options: ReconcileOptions): boolean {
 
 function max(a: Decimal, b: Decimal): Decimal {
   return a.greaterThan(b) ? a : b;
-}
-
-function addTo(passed: Map<CellStep, { amount: Decimal; cells: number }>, part: Part): void {
-  const known = passed.get(part.step) ?? { amount: Decimal.zero, cells: 0 };
-  known.amount = known.amount.add(part.amount);
-  if (!part.amount.isZero()) known.cells += 1;
-  passed.set(part.step, known);
 }

@@ -21,9 +21,9 @@ export const cachedNotRecorded: CauseTest = {
       const beside = siblingsOf(part.entry.cell, context.entries, "meter");
       const inputs = beside.filter((entry) => entry.cell.values.meter === UNCACHED && entry.cell.ledger.length > 0);
       const others = beside.filter((entry) => entry.cell.values.meter === "output" && entry.cell.ledger.length > 0);
-      if (inputs.length + others.length === 0 || others.some((entry) => !agrees(entry, context))) continue;
+      if (inputs.length + others.length === 0 || others.some((entry) => context.differs(entry))) continue;
       const billed = part.entry.numbers.billedQuantity ?? Decimal.zero;
-      if (inputs.every((entry) => agrees(entry, context))) {
+      if (!inputs.some((entry) => context.differs(entry))) {
         parts.add(part);
         lost = lost.add(billed);
       } else if (inputs.every((entry) => isMisnamed(entry, context))) {
@@ -43,10 +43,6 @@ function isCachedCell({ cell }: CellEntry): boolean {
 
 function hasCached({ cell }: CellEntry, { ledger }: CauseContext): boolean {
   return ledger.some((atom) => atom.recordedMeter.startsWith("cache_") && liesBeside(cell, atom, "meter"));
-}
-
-function agrees(entry: CellEntry, { open }: CauseContext): boolean {
-  return !open.some((part) => part.entry === entry);
 }
 
 /** The ledger has as many uncached tokens too many as cached ones are billed beside them. */

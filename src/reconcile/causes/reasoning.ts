@@ -50,7 +50,7 @@ function isShort(part: Part, context: CauseContext): boolean {
   if (part.amount.sign() <= 0 || !isReasoning(cell.ledger, context)) return false;
   if (cell.ledger.some((atom) => atom.reasoning !== null && !atom.reasoning.isZero())) return false;
   const inputs = siblingsOf(cell, context.entries, "meter").filter((entry) => entry.cell.ledger.length > 0);
-  return inputs.length > 0 && inputs.every((entry) => !context.open.some((other) => other.entry === entry));
+  return inputs.length > 0 && !inputs.some((entry) => context.differs(entry));
 }
 
 function isReasoning(atoms: CellEntry["cell"]["ledger"], { catalog }: CauseContext): boolean {

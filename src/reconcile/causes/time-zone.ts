@@ -14,37 +14,58 @@ export const timeZone: CauseTest = {
   klass: 4,
   *find(context): Iterable<Fit> {
     const parts = context.open.filter((part) => STEPS.has(part.step) && part.entry.cell.values.day !== undefined);
-    if (!looksShifted(parts)) return;
+    const days = new Set(context.entries.flatMap(({ cell }) => cell.values.day ?? []));
+    if (parts.length === 0 || days.size < 2) return;
     const best = bestShift(parts, context);
-    if (best !== undefined) yield fitOf(best.parts, best.hours);
+    if (best !== undefined) yield fitOf(best.healed, best.hours);
   },
 };
 
-/** Neighbouring days differ in opposite directions: a cheap test before the thorough one. */
-function looksShifted(parts: readonly Part[]): boolean {
-  const days = new Set(parts.map((part) => part.entry.cell.values.day));
-  const signs = new Set(parts.map((part) => part.amount.sign()));
-  return days.size >= 2 && signs.has(1) && signs.has(-1);
+interface Shifted {
+  readonly hours: number;
+  readonly healed: readonly Part[];
+  /** Cells that then agree to the last digit. */
+  readonly exact: number;
 }
 
-/** The smallest offset that makes most cells agree and no other cell differ. Half hours cover every zone in use but two. */
-function bestShift(parts: readonly Part[], context: CauseContext): { hours: number; parts: Part[] } | undefined {
-  let best: { hours: number; parts: Part[] } | undefined;
-  for (let hours = 0.5; hours <= LARGEST_OFFSET; hours += 0.5) {
+/** Whole hours first; the half hours of some zones only where no whole one makes everything agree. */
+function bestShift(parts: readonly Part[], context: CauseContext): Shifted | undefined {
+  const whole = bestOf(parts, context, 1);
+  if (whole !== undefined && whole.healed.length === parts.length) return whole;
+  const half = bestOf(parts, context, 0.5);
+  return half !== undefined && isBetter(half, whole) ? half : whole;
+}
+
+/** The offset that heals most, then the one after which most cells are exact, then the smallest. */
+function bestOf(parts: readonly Part[], context: CauseContext, first: number): Shifted | undefined {
+  let best: Shifted | undefined;
+  for (let hours = first; hours <= LARGEST_OFFSET; hours += 1) {
     for (const shift of [-hours, hours]) {
-      const healed = healedBy(shift, parts, context);
-      if (healed.length > (best?.parts.length ?? 1)) best = { hours: shift, parts: healed };
+      const shifted = shiftedBy(shift, parts, context);
+      if (shifted !== undefined && isBetter(shifted, best)) best = shifted;
     }
   }
   return best;
 }
 
-function healedBy(hours: number, parts: readonly Part[], context: CauseContext): Part[] {
+function isBetter(a: Shifted, b: Shifted | undefined): boolean {
+  if (b === undefined) return true;
+  return a.healed.length > b.healed.length || (a.healed.length === b.healed.length && a.exact > b.exact);
+}
+
+/** What a shift heals: at least two cells, and it must not make any other cell differ. */
+function shiftedBy(hours: number, parts: readonly Part[], context: CauseContext): Shifted | undefined {
   const entries = context.rematchShifted(hours * HOUR);
   const differing = new Set(testTolerance(entries, context.options).beyond.map((part) => keyOf(part.entry)));
-  const before = new Set(context.open.map((part) => keyOf(part.entry)));
-  if ([...differing].some((key) => !before.has(key))) return [];
-  return parts.filter((part) => !differing.has(keyOf(part.entry)) && entries.length > 0);
+  const before = new Set(context.entries.filter((entry) => context.differs(entry)).map(keyOf));
+  if ([...differing].some((key) => !before.has(key))) return undefined;
+  const exact = new Set(entries.filter((entry) => partsOf(entry).every((part) => part.amount.isZero())).map(keyOf));
+  const healed = parts.filter((part) => {
+    const key = keyOf(part.entry);
+    return context.differs(part.entry) ? !differing.has(key) : exact.has(key);
+  });
+  const beyond = healed.filter((part) => context.differs(part.entry)).length;
+  return beyond < 2 ? undefined : { hours, healed, exact: exact.size };
 }
 
 function keyOf({ cell }: CellEntry): string {
@@ -52,15 +73,14 @@ function keyOf({ cell }: CellEntry): string {
 }
 
 function fitOf(parts: readonly Part[], hours: number): Fit {
-  const all = new Set(parts.flatMap((part) => partsOf(part.entry))).size;
+  const days = new Set(parts.map((part) => part.entry.cell.values.day)).size;
   const way = hours > 0 ? `later by ${hours}` : `earlier by ${-hours}`;
   return {
     cause: "time_zone",
     owner: "engineering",
     parts,
     evidence: [
-      `with the ledger's times ${way} hours, ${parts.length} of the differences between days vanish and none appears`,
-      `${all} cells of neighbouring days are concerned`,
+      `with the ledger's times ${way} hours, ${parts.length} differences on ${days} ${days === 1 ? "day" : "days"} vanish and none appears`,
     ],
     remedy:
       "record times in UTC, with their offset; the log writes local time, or the bill counts its days in another zone (--time-zone)",
