@@ -9,8 +9,7 @@ import {
 } from "../catalog/index.js";
 import { compareText } from "../findings/index.js";
 import { FAMILIES, type Family, PROVIDERS, type Provider } from "../meters/index.js";
-import { csvText } from "../reports/csv-text.js";
-import { type ListedOffer, listTable } from "../reports/list-table.js";
+import type { ListedOffer } from "../reports/list-table.js";
 import { offerSummary } from "../reports/offer-document.js";
 import { one, several } from "./closed-word.js";
 import type { Command } from "./command.js";
@@ -68,8 +67,11 @@ export const list: Command<ListOptions> = {
     return {
       exit: 0,
       json: { schema: "aimodels/list/v1", models: summaries },
-      render: (format, terminal) =>
-        format === "csv" ? listCsv(summaries) : listTable(catalog, offers, deps.now, terminal),
+      render: async (format, terminal) => {
+        if (format === "csv") return await listCsv(summaries);
+        const { listTable } = await import("../reports/list-table.js");
+        return listTable(catalog, offers, deps.now, terminal);
+      },
       notes: [],
     };
   },
@@ -125,11 +127,10 @@ const CSV_COLUMNS = [
   "retires_on",
 ] as const;
 
-function listCsv(summaries: readonly Readonly<Record<string, unknown>>[]): string {
+async function listCsv(summaries: readonly Readonly<Record<string, unknown>>[]): Promise<string> {
+  const { csvText } = await import("../reports/csv-text.js");
   const cell = (value: unknown): string | number | null =>
     typeof value === "string" || typeof value === "number" ? value : null;
-  return csvText(
-    CSV_COLUMNS,
-    summaries.map((summary) => CSV_COLUMNS.map((column) => cell(summary[column]))),
-  );
+  const rows = summaries.map((summary) => CSV_COLUMNS.map((column) => cell(summary[column])));
+  return csvText(CSV_COLUMNS, rows);
 }
