@@ -58,7 +58,7 @@ async function readArtefact(file: string, shown: string, size: number): Promise<
   }
 }
 
-async function layOver(base: ParsedCatalog, path: string, cwd: string): Promise<ParsedCatalog> {
+export async function layOver(base: ParsedCatalog, path: string, cwd: string): Promise<ParsedCatalog> {
   const place = resolve(cwd, path);
   const shown = shownFrom(cwd, path);
   const stats = await stat(place).catch(() => undefined);
@@ -84,7 +84,7 @@ function nothing(shown: string, found: string, remedy: string): ParsedCatalog {
 }
 
 /** A path as a person would type it from `cwd`: relative where it is below or was typed so, with forward slashes. */
-function shownFrom(cwd: string, path: string): string {
+export function shownFrom(cwd: string, path: string): string {
   const short = relative(cwd, resolve(cwd, path));
   const away = short.startsWith("..") || isAbsolute(short);
   const shown = away && isAbsolute(path) ? path : short;

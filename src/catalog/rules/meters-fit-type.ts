@@ -24,7 +24,7 @@ const FOR_ALL: readonly string[] = [
 /** Beside those and tokens, what each type is metered in. */
 const BY_TYPE: Readonly<Record<ModelType, readonly string[]>> = {
   text: [],
-  embedding: ["embedding_image", "image", "page", "audio_second", "video_second"],
+  embedding: ["embedding_image", "image", "character", "page", "audio_second", "video_second"],
   image: ["image", "megapixel"],
   video: ["video_second", "image", "megapixel", "audio_second"],
   speech: ["character", "audio_second"],

@@ -47,7 +47,7 @@ const BANDS: Readonly<Record<string, Band>> = {
   code_second: band("0.001", "1000", HOUR),
   session_second: band("0.001", "1000", HOUR),
   unit_second: band("0.01", "1000", HOUR),
-  character: band("0.1", "1000", MILLION),
+  character: band("0.01", "1000", MILLION),
   cache_storage_token_second: band("0.00000000001", "0.00000001", "1"),
   storage_gib_second: band("0.0001", "10", "86400"),
   training_token: band("0.05", "500", MILLION),

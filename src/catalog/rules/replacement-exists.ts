@@ -6,7 +6,8 @@ export const replacementExists: Rule = {
   id: "replacement-exists",
   refs: ["R20"],
   severity: "error",
-  summary: "The replacement of an offer is itself, is no offer of the same provider, or is retired.",
+  summary:
+    "The replacement of an offer is itself, is no offer of the same provider, or is retired while the offer is not.",
   remedy: "name an offer of the same provider that can be used today",
   *check(catalog, { leftOut }) {
     const byProvider = new Map(
@@ -25,7 +26,8 @@ export const replacementExists: Rule = {
       if (found === undefined)
         yield { ...at, message: `${provider.id} has no offer ${JSON.stringify(id)}${near && `; ${near}`}` };
       else if (found === offer) yield { ...at, message: `${id} names itself as its replacement` };
-      else if (found.status === "retired") yield { ...at, message: `the replacement ${id} is retired itself` };
+      else if (found.status === "retired" && offer.status !== "retired")
+        yield { ...at, message: `the replacement ${id} is retired itself` };
     }
   },
 };
