@@ -70,6 +70,11 @@ export function skipBlank(row: CsvRow): SkippedRow {
   return { kind: "skip", row: row.line, reason: "a blank record" };
 }
 
+/** Where each of the names stands, -1 for those that do not: looked up once a file, not once a row. */
+export function columnIndexes<Name extends string>(columns: Columns, names: readonly Name[]): Record<Name, number> {
+  return Object.fromEntries(names.map((name) => [name, columns.index(name)])) as Record<Name, number>;
+}
+
 /** As cellAt, but undefined where the file has no such column: a blank cell and a missing column mean different things. */
 export function cellOrAbsent(row: CsvRow, index: number): string | undefined {
   return index < 0 ? undefined : cellAt(row, index);

@@ -1,18 +1,19 @@
-import { DAY, parseInstant } from "../../meters/index.js";
+import { DAY, type Instant, parseInstant } from "../../meters/index.js";
 import { amountProblem, parseAmount } from "../amount.js";
-import { cellAt, cellOrAbsent, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import { cellAt, columnIndexes, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
 import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
 import type { InvoiceLine, RowOutcome } from "../line.js";
 import { quote } from "../quote.js";
 import { reject } from "../reject.js";
+import { remembered } from "../remembered.js";
 import { csvDimensions } from "./anthropic-dimensions.js";
-import { costCategory, costMeter } from "./anthropic-words.js";
+import { costCategory, costMeter, strangeTokenType } from "./anthropic-words.js";
 
 const NEEDS = ["usage_date_utc", "model", "token_type", "cost_usd"];
 const KNOWS = [
   ...["usage_date_utc", "model", "workspace", "api_key", "usage_type", "context_window", "token_type", "cost_usd"],
   ...["list_price_usd", "cost_type", "inference_geo", "speed", "api_key_id", "api_key_status"],
-];
+] as const;
 
 /**
  * The cost export of Anthropic's console, `claude_api_cost_….csv`, in its generations of December 2024, December 2025,
@@ -38,51 +39,52 @@ export const anthropicCostCsv: CsvInvoiceFormat = {
 
 function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
   for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
-  const at = new Map(KNOWS.map((name) => [name, columns.index(name)]));
   const strange = new Set<string>();
-  for (const row of rows) yield outcome(row, columns, at, strange);
-  for (const word of strange) {
-    yield {
-      kind: "note",
-      text: `lines of the token type ${quote(word)} are read without a meter: it is no known word`,
+  const outcome = rowReader(columns, strange);
+  for (const row of rows) yield outcome(row);
+  for (const word of strange) yield { kind: "note", text: strangeTokenType(word) };
+}
+
+function rowReader(columns: Columns, strange: Set<string>): (row: CsvRow) => RowOutcome {
+  const at = columnIndexes(columns, KNOWS);
+  const dayOf = remembered(parseDay);
+  const dimensionsOf = csvDimensions(columns);
+  return (row) => {
+    const day = cellAt(row, at.usage_date_utc);
+    if (day === "" && isBlank(row)) return skipBlank(row);
+    const problem = shapeProblem(row, columns);
+    if (problem !== undefined) return reject(row.line, problem);
+    const from = dayOf(day);
+    if (from === undefined) return reject(row.line, dayProblem(day));
+    const [cost, list] = [cellAt(row, at.cost_usd), cellAt(row, at.list_price_usd)];
+    const amount = parseAmount(cost);
+    if (amount === undefined) return reject(row.line, `cost_usd: ${amountProblem(cost)}`);
+    const listAmount = list === "" ? null : parseAmount(list);
+    if (listAmount === undefined) return reject(row.line, `list_price_usd: ${amountProblem(list)}`);
+    const [tokenType, costType] = [cellAt(row, at.token_type), cellAt(row, at.cost_type)];
+    const meter = costMeter(tokenType, costType);
+    if (meter === null && tokenType !== "") strange.add(tokenType);
+    const line: Line = {
+      kind: "line",
+      row: row.line,
+      provider: "anthropic",
+      category: costCategory(costType),
+      name: cellAt(row, at.model) || null,
+      meter,
+      from,
+      to: from + DAY,
+      amount,
+      currency: "USD",
+      quantity: null,
     };
-  }
-}
-
-type Indexes = ReadonlyMap<string, number>;
-
-function outcome(row: CsvRow, columns: Columns, at: Indexes, strange: Set<string>): RowOutcome {
-  if (isBlank(row)) return skipBlank(row);
-  const problem = shapeProblem(row, columns);
-  if (problem !== undefined) return reject(row.line, problem);
-  const text = (name: string) => cellAt(row, at.get(name) ?? -1);
-  const from = dayOf(text("usage_date_utc"));
-  if (from === undefined) return reject(row.line, dayProblem(text("usage_date_utc")));
-  const amount = parseAmount(text("cost_usd"));
-  if (amount === undefined) return reject(row.line, `cost_usd: ${amountProblem(text("cost_usd"))}`);
-  const list = text("list_price_usd");
-  const listAmount = list === "" ? null : parseAmount(list);
-  if (listAmount === undefined) return reject(row.line, `list_price_usd: ${amountProblem(list)}`);
-  const meter = costMeter(text("token_type"), text("cost_type"));
-  if (meter === null && text("token_type") !== "") strange.add(text("token_type"));
-  const line: InvoiceLine = {
-    kind: "line",
-    row: row.line,
-    provider: "anthropic",
-    category: costCategory(text("cost_type")),
-    name: text("model") || null,
-    meter,
-    from,
-    to: from + DAY,
-    amount,
-    currency: "USD",
-    quantity: null,
-    ...csvDimensions((name) => cellOrAbsent(row, at.get(name) ?? -1)),
+    if (listAmount !== null) line.listAmount = listAmount;
+    return dimensionsOf(row, line);
   };
-  return listAmount === null ? line : { ...line, listAmount };
 }
 
-function dayOf(text: string): number | undefined {
+type Line = { -readonly [Key in keyof InvoiceLine]: InvoiceLine[Key] };
+
+function parseDay(text: string): Instant | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
 }
 

@@ -7,7 +7,7 @@ import { quote } from "../quote.js";
 import { reject } from "../reject.js";
 import { reportTime } from "./anthropic-bucket.js";
 import { jsonDimensions } from "./anthropic-dimensions.js";
-import { costCategory, costMeter } from "./anthropic-words.js";
+import { costCategory, costMeter, strangeTokenType } from "./anthropic-words.js";
 import { bucketsOf, firstResult, isEmptyReport, type ReportTime, readReport, resultText } from "./report-pages.js";
 
 /**
@@ -44,12 +44,7 @@ function* read(document: JsonValue): Iterable<RowOutcome> {
     time: (bucket) => reportTime(bucket, "day"),
     result: (row, time, result) => outcome(row, time, result, strange),
   });
-  for (const word of strange) {
-    yield {
-      kind: "note",
-      text: `results of the token type ${quote(word)} are read without a meter: it is no known word`,
-    };
-  }
+  for (const word of strange) yield { kind: "note", text: strangeTokenType(word) };
 }
 
 function outcome(row: number, time: ReportTime, result: JsonObject, strange: Set<string>): RowOutcome {

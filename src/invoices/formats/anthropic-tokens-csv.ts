@@ -1,10 +1,11 @@
 import { cacheLifetime, DAY, HOUR, type Instant, type Meter, meter, parseInstant } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
-import { cellAt, cellOrAbsent, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import { cellAt, columnIndexes, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
 import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
 import type { RowOutcome } from "../line.js";
 import { quote } from "../quote.js";
 import { reject } from "../reject.js";
+import { remembered } from "../remembered.js";
 import { csvDimensions } from "./anthropic-dimensions.js";
 import { anthropicUsage, countsOf } from "./anthropic-usage-line.js";
 
@@ -25,10 +26,11 @@ const COUNTS: ReadonlyMap<string, Meter> = new Map([
   ["output tokens", meter("output")],
   ["web_search_count", meter("web_search")],
 ]);
-const KNOWS = [
+const NAMES = [
   ...["usage_date_utc", "usage date (utc)", "model_version", "model", "api_key", "workspace", "usage_type"],
-  ...["context_window", "inference_geo", "speed", "api_key_id", "api_key_status", ...COUNTS.keys()],
-];
+  ...["context_window", "inference_geo", "speed", "api_key_id", "api_key_status"],
+] as const;
+const KNOWS = [...NAMES, ...COUNTS.keys()];
 
 /**
  * The tokens export of Anthropic's console, `claude_api_tokens_….csv`: a row a day, or a row an hour in the export of a single
@@ -56,35 +58,33 @@ const STATED: ReadonlySet<string> = new Set(COUNTS.values());
 
 function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
   for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
-  const at = new Map(KNOWS.map((name) => [name, columns.index(name)]));
-  for (const row of rows) yield outcome(row, columns, at);
+  const outcome = rowReader(columns);
+  for (const row of rows) yield outcome(row);
 }
 
-type Indexes = ReadonlyMap<string, number>;
-
-function outcome(row: CsvRow, columns: Columns, at: Indexes): RowOutcome {
-  if (isBlank(row)) return skipBlank(row);
-  const problem = shapeProblem(row, columns);
-  if (problem !== undefined) return reject(row.line, problem);
-  const text = (name: string) => cellAt(row, at.get(name) ?? -1);
-  const date = text("usage_date_utc") || text("usage date (utc)");
-  const time = timeOf(date);
-  if (time === undefined) return reject(row.line, timeProblem(date));
-  const counts = countsOf(COUNTS, text);
-  if (typeof counts === "string") return reject(row.line, counts);
-  const disjoint = withoutTotal(counts);
-  if (typeof disjoint === "string") return reject(row.line, disjoint);
-  return anthropicUsage(
-    row.line,
-    time,
-    text("model_version") || text("model") || null,
-    disjoint,
-    csvDimensions((name) => cellOrAbsent(row, at.get(name) ?? -1)),
-  );
+function rowReader(columns: Columns): (row: CsvRow) => RowOutcome {
+  const at = columnIndexes(columns, NAMES);
+  const counted = [...COUNTS].filter(([name]) => columns.index(name) >= 0);
+  const counts = counted.map(([name, meter]) => ({ name, meter, index: columns.index(name) }));
+  const timeOf = remembered(parseTime);
+  const dimensionsOf = csvDimensions(columns);
+  return (row) => {
+    const date = cellAt(row, at.usage_date_utc) || cellAt(row, at["usage date (utc)"]);
+    if (date === "" && isBlank(row)) return skipBlank(row);
+    const problem = shapeProblem(row, columns);
+    if (problem !== undefined) return reject(row.line, problem);
+    const time = timeOf(date);
+    if (time === undefined) return reject(row.line, timeProblem(date));
+    const found = countsOf(counts, (count) => cellAt(row, count.index));
+    const disjoint = typeof found === "string" ? found : withoutTotal(found);
+    if (typeof disjoint === "string") return reject(row.line, disjoint);
+    const name = cellAt(row, at.model_version) || cellAt(row, at.model) || null;
+    return anthropicUsage(row.line, time, name, disjoint, dimensionsOf(row, {}));
+  };
 }
 
 /** `2026-03-31` is a day, `2026-03-31 02:00` the hour that starts then. UTC, as the column's name says. */
-function timeOf(text: string): { from: Instant; to: Instant } | undefined {
+function parseTime(text: string): { from: Instant; to: Instant } | undefined {
   const from = parseInstant(text);
   if (from === undefined) return undefined;
   return { from, to: from + (text.length > 10 ? HOUR : DAY) };

@@ -18,6 +18,7 @@ const COUNTS: ReadonlyMap<string, Meter> = new Map([
   ["output_tokens", meter("output")],
   ["server_tool_use.web_search_requests", meter("web_search")],
 ]);
+const FIELDS = [...COUNTS].map(([name, meter]) => ({ name, meter }));
 const STATED: ReadonlySet<string> = new Set(COUNTS.values());
 
 /**
@@ -52,7 +53,7 @@ export const anthropicUsageJson: JsonInvoiceFormat = {
 const COUNTED = ["uncached_input_tokens", "output_tokens", "cache_read_input_tokens"];
 
 function outcome(row: number, time: ReportTime, result: JsonObject): RowOutcome {
-  const counts = countsOf(COUNTS, (path) => textAt(result, path));
+  const counts = countsOf(FIELDS, ({ name }) => textAt(result, name));
   if (typeof counts === "string") return reject(row, counts);
   if (counts.size === 0)
     return reject(row, `expected one of ${[...COUNTS.keys()].join(", ")}, found none; fetch the report again`);

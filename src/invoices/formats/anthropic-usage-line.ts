@@ -48,15 +48,15 @@ export function countOf(name: string, text: string): Decimal | null | string {
 }
 
 /** The counts of a record by meter, or why one of them is none. A blank count is not stated and yields nothing. */
-export function countsOf(
-  fields: ReadonlyMap<string, Meter>,
-  text: (name: string) => string,
+export function countsOf<Field extends { readonly name: string; readonly meter: Meter }>(
+  fields: readonly Field[],
+  text: (field: Field) => string,
 ): ReadonlyMap<Meter, Decimal> | string {
   const counts = new Map<Meter, Decimal>();
-  for (const [name, meter] of fields) {
-    const count = countOf(name, text(name));
+  for (const field of fields) {
+    const count = countOf(field.name, text(field));
     if (typeof count === "string") return count;
-    if (count !== null) counts.set(meter, count);
+    if (count !== null) counts.set(field.meter, count);
   }
   return counts;
 }

@@ -1,5 +1,6 @@
 import type { ChargeCategory } from "../../catalog/index.js";
 import { type Meter, mapServiceTier, meter } from "../../meters/index.js";
+import { quote } from "../quote.js";
 
 /** The console's words for a class of tokens, and the Admin API's. The classes never overlap. */
 const TOKEN_TYPES: ReadonlyMap<string, string> = new Map([
@@ -37,6 +38,11 @@ const CATEGORIES: ReadonlyMap<string, ChargeCategory> = new Map<string, ChargeCa
 export function costMeter(tokenType: string, costType: string): Meter | null {
   const name = TOKEN_TYPES.get(tokenType.toLowerCase()) ?? COST_TYPES.get(costType.toLowerCase());
   return name === undefined ? null : meter(name);
+}
+
+/** What the reader of a file should know of a token type that makes no meter. */
+export function strangeTokenType(word: string): string {
+  return `lines of the token type ${quote(word)} are read without a meter: it is no known word`;
 }
 
 /** Usage unless the kind of cost itself says otherwise: no sign and no name makes a credit. */

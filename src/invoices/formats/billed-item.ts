@@ -1,6 +1,7 @@
 import { isTokenMeter, type Meter, type MeterGroup, meter } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
 import { quote } from "../quote.js";
+import { remembered } from "../remembered.js";
 import { type LineItem, parseLineItem } from "./line-item.js";
 
 /** A line item together with its unit: what is counted, and how the stated quantity becomes the meter's own unit. */
@@ -29,25 +30,10 @@ const UNITS: ReadonlyMap<string, { readonly kind: UnitKind; readonly factor: Dec
   }),
 );
 
-const MOST_KEPT = 4096;
-
-/** A reader of (line item, unit) that keeps what it has read, at most some thousands of each: bills repeat themselves. */
+/** A reader of (line item, unit) that keeps what it has read. */
 export function billedItemReader(): (lineItem: string, unit: string) => BilledItem {
-  const byUnit = new Map<string, Map<string, BilledItem>>();
-  return (lineItem, unit) => {
-    let kept = byUnit.get(unit);
-    if (kept === undefined || kept.size > MOST_KEPT) {
-      if (byUnit.size > MOST_KEPT) byUnit.clear();
-      kept = new Map();
-      byUnit.set(unit, kept);
-    }
-    let billed = kept.get(lineItem);
-    if (billed === undefined) {
-      billed = billedItem(lineItem, unit);
-      kept.set(lineItem, billed);
-    }
-    return billed;
-  };
+  const itemsOf = remembered((unit) => remembered((lineItem) => billedItem(lineItem, unit)));
+  return (lineItem, unit) => itemsOf(unit)(lineItem);
 }
 
 function billedItem(lineItem: string, unit: string): BilledItem {

@@ -1,5 +1,5 @@
 import { isTokenMeter, parseMeter } from "../../meters/index.js";
-import { cellAt, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import { cellAt, columnIndexes, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
 import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
 import type { RowOutcome } from "../line.js";
 import { reject } from "../reject.js";
@@ -48,24 +48,24 @@ function isTokens(name: string): boolean {
 
 function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
   for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
-  const at = new Map(KNOWS.map((name) => [name, columns.index(name)]));
+  const at: Readonly<Record<string, number>> = columnIndexes(columns, KNOWS);
   const bucketOf = bucketReader();
-  for (const row of rows) yield outcome(row, columns, (name) => cellAt(row, at.get(name) ?? -1), bucketOf);
+  for (const row of rows) yield outcome(row, columns, (name) => cellAt(row, at[name] ?? -1), bucketOf);
 }
 
 function outcome(row: CsvRow, columns: Columns, fields: Fields, bucketOf: ReturnType<typeof bucketReader>): RowOutcome {
-  if (isBlank(row)) return skipBlank(row);
   const problem = shapeProblem(row, columns);
-  if (problem !== undefined) return reject(row.line, problem);
+  if (problem !== undefined) return isBlank(row) ? skipBlank(row) : reject(row.line, problem);
   const [start, end] = [fields("start_time"), fields("end_time")];
   const time = bucketOf(start, end, fields("start_time_iso"), fields("end_time_iso"));
-  if (time === undefined) return reject(row.line, bucketProblem(start, end));
-  if (isEmpty(row, columns)) return { kind: "skip", row: row.line, reason: NO_USAGE, ...time };
+  if (time === undefined) return isBlank(row) ? skipBlank(row) : reject(row.line, bucketProblem(start, end));
   const counts = tokenCounts(fields);
   const parts = typeof counts === "string" ? counts : tokenParts(counts);
   if (typeof parts === "string") return reject(row.line, parts);
-  if (parts.length === 0) return reject(row.line, NO_COUNTS);
-  return usageLines(row.line, time, fields, parts);
+  if (parts.length > 0) return usageLines(row.line, time, fields, parts);
+  return isEmpty(row, columns)
+    ? { kind: "skip", row: row.line, reason: NO_USAGE, ...time }
+    : reject(row.line, NO_COUNTS);
 }
 
 const NO_COUNTS = "expected input_tokens or output_tokens, found neither; export the file again with these columns";

@@ -21,10 +21,20 @@ export interface ByModality {
 
 export type TokenPart = readonly [Meter | MeterGroup, Decimal];
 
-const UNCACHED = meter("uncached_input");
-const CACHED = meter("cache_read");
+interface Split {
+  readonly text: Meter;
+  readonly audio: Meter;
+  readonly image: Meter;
+}
+
+const UNCACHED = modalities("uncached_input");
+const CACHED = modalities("cache_read");
 const WRITTEN = meter("cache_write");
-const OUTPUT = meter("output");
+const OUTPUT = modalities("output");
+
+function modalities(name: string): Split {
+  return { text: meter(name), audio: meter(`${name}_audio`), image: meter(`${name}_image`) };
+}
 
 /**
  * OpenAI's counts as disjoint meters, or a text that says which identity the record breaks. OpenAI's convention:
@@ -80,7 +90,7 @@ function modalityParts(counts: TokenCounts, fresh: Decimal, read: Decimal, writt
     return `input_cached_tokens ${read} is not the sum ${read0} of its text, audio and image tokens; export the file again`;
   }
   const cached = split(CACHED, read, cachedBy);
-  if (fresh0.isZero()) return [[UNCACHED, fresh], ...cached, ...writes];
+  if (fresh0.isZero()) return [[UNCACHED.text, fresh], ...cached, ...writes];
   if (fresh0.equals(fresh)) return [...split(UNCACHED, fresh, uncachedBy), ...cached, ...writes];
   const all = fresh.add(read);
   if (fresh0.equals(all) || fresh0.equals(all.add(written))) {
@@ -105,13 +115,18 @@ function outputParts({ output, outputBy }: TokenCounts): TokenPart[] | string {
 }
 
 /** The meter's text, audio and image parts of a whole; text is what the others leave. */
-function split(base: Meter, whole: Decimal, by: ByModality): TokenPart[] {
-  const [audio, image] = [by.audio ?? Decimal.zero, by.image ?? Decimal.zero];
+function split(base: Split, whole: Decimal, { audio, image }: ByModality): TokenPart[] {
+  if (isNothing(audio) && isNothing(image)) return [[base.text, whole]];
+  const others = [audio ?? Decimal.zero, image ?? Decimal.zero] as const;
   return [
-    [base, whole.sub(audio).sub(image)],
-    [meter(`${base}_audio`), audio],
-    [meter(`${base}_image`), image],
+    [base.text, whole.sub(others[0]).sub(others[1])],
+    [base.audio, others[0]],
+    [base.image, others[1]],
   ];
+}
+
+function isNothing(quantity: Decimal | null): boolean {
+  return quantity === null || quantity.isZero();
 }
 
 function total(by: ByModality): Decimal {

@@ -149,7 +149,7 @@ describe("OpenAI's token counts become disjoint meters", () => {
   test("the total alone is the group `input`: what of it was cached is not known", () => {
     const counts = { input: count(31_422), uncached: null, cached: null, written: null, output: count(29) };
     const parts = tokenParts({ ...counts, uncachedBy: none, cachedBy: none, outputBy: none });
-    expect(parts).toMatchObject([["input", { coefficient: 31_422n }], ["output", {}], ...[{}, {}]]);
+    expect([...parts].map(String)).toEqual(["input,31422", "output,29"]);
   });
 
   test("tokens that no column holds are not taken for any other", () => {
