@@ -95,7 +95,10 @@ function checked(chunk: CsvChunk, width: number): CsvChunk {
   const rows: CsvRow[] = [];
   const rejected: RejectedLine[] = [...chunk.rejected];
   for (const row of chunk.rows) {
-    if (row.cells.slice(width).every((cell) => cell.trim() === "")) rows.push(row);
+    const surplus = row.cells.slice(width);
+    if (surplus.length === 0) rows.push(row);
+    else if (surplus.every((cell) => cell.trim() === ""))
+      rows.push({ line: row.line, cells: row.cells.slice(0, width) });
     else rejected.push({ line: row.line, reason: tooWide(row.cells.length, width) });
   }
   return { rows, rejected: rejected.sort((a, b) => a.line - b.line) };
