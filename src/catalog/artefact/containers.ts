@@ -50,6 +50,7 @@ export function bag<T>(codec: Codec<T>): Codec<readonly T[]> {
 }
 
 function sorted(values: readonly Json[]): readonly Json[] {
+  if (values.length < 2) return values;
   return values
     .map((value) => ({ value, text: JSON.stringify(value) }))
     .sort((a, b) => compareText(a.text, b.text))
