@@ -38,6 +38,7 @@ export interface CsvInvoiceFormat extends FormatFacts {
   /** The columns of all generations, in lower case; a file may hold any of them, in any order, and others beside them. */
   readonly knows: readonly string[];
   detect(columns: Columns): boolean;
+  /** May be called for each chunk of a file in turn with the file's one Columns: a note then comes once. */
   read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome>;
 }
 

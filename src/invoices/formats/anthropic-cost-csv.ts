@@ -1,9 +1,10 @@
 import { DAY, type Instant, parseInstant } from "../../meters/index.js";
 import { amountProblem, parseAmount } from "../amount.js";
-import { cellAt, columnIndexes, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
-import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
-import type { InvoiceLine, RowOutcome } from "../line.js";
+import { cellAt, columnIndexes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import type { Columns, CsvInvoiceFormat } from "../format.js";
+import type { InvoiceLine } from "../line.js";
 import { quote } from "../quote.js";
+import { type RowReader, readRows, type TakeNote } from "../read-rows.js";
 import { reject } from "../reject.js";
 import { remembered } from "../remembered.js";
 import { csvDimensions } from "./anthropic-dimensions.js";
@@ -34,18 +35,10 @@ export const anthropicCostCsv: CsvInvoiceFormat = {
   ],
   states: (_meter, serviceTier) => serviceTier !== "priority",
   detect: (columns) => hasColumns(columns, NEEDS),
-  read,
+  read: readRows(KNOWS, rowReader),
 };
 
-function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
-  for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
-  const strange = new Set<string>();
-  const outcome = rowReader(columns, strange);
-  for (const row of rows) yield outcome(row);
-  for (const word of strange) yield { kind: "note", text: strangeTokenType(word) };
-}
-
-function rowReader(columns: Columns, strange: Set<string>): (row: CsvRow) => RowOutcome {
+function rowReader(columns: Columns, note: TakeNote): RowReader {
   const at = columnIndexes(columns, KNOWS);
   const dayOf = remembered(parseDay);
   const dimensionsOf = csvDimensions(columns);
@@ -63,7 +56,7 @@ function rowReader(columns: Columns, strange: Set<string>): (row: CsvRow) => Row
     if (listAmount === undefined) return reject(row.line, `list_price_usd: ${amountProblem(list)}`);
     const [tokenType, costType] = [cellAt(row, at.token_type), cellAt(row, at.cost_type)];
     const meter = costMeter(tokenType, costType);
-    if (meter === null && tokenType !== "") strange.add(tokenType);
+    if (meter === null && tokenType !== "") note(strangeTokenType(tokenType));
     const line: Line = {
       kind: "line",
       row: row.line,

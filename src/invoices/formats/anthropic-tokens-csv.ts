@@ -1,9 +1,9 @@
 import { cacheLifetime, DAY, HOUR, type Instant, type Meter, meter, parseInstant } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
-import { cellAt, columnIndexes, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
-import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
-import type { RowOutcome } from "../line.js";
+import { cellAt, columnIndexes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import type { Columns, CsvInvoiceFormat } from "../format.js";
 import { quote } from "../quote.js";
+import { type RowReader, readRows } from "../read-rows.js";
 import { reject } from "../reject.js";
 import { remembered } from "../remembered.js";
 import { csvDimensions } from "./anthropic-dimensions.js";
@@ -51,18 +51,12 @@ export const anthropicTokensCsv: CsvInvoiceFormat = {
   ],
   states: (name) => cacheLifetime(name) !== undefined || STATED.has(name),
   detect: (columns) => hasColumns(columns, NEEDS) || hasColumns(columns, SPOKEN),
-  read,
+  read: readRows(KNOWS, rowReader),
 };
 
 const STATED: ReadonlySet<string> = new Set(COUNTS.values());
 
-function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
-  for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
-  const outcome = rowReader(columns);
-  for (const row of rows) yield outcome(row);
-}
-
-function rowReader(columns: Columns): (row: CsvRow) => RowOutcome {
+function rowReader(columns: Columns): RowReader {
   const at = columnIndexes(columns, NAMES);
   const counted = [...COUNTS].filter(([name]) => columns.index(name) >= 0);
   const counts = counted.map(([name, meter]) => ({ name, meter, index: columns.index(name) }));

@@ -1,6 +1,6 @@
-import { cellAt, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import { cellAt, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
 import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
-import type { RowOutcome } from "../line.js";
+import { type RowReader, readRows, type TakeNote } from "../read-rows.js";
 import { reject } from "../reject.js";
 import { billedItemReader, strangeUnitNote } from "./billed-item.js";
 import { bucketProblem, bucketReader } from "./openai-bucket.js";
@@ -42,7 +42,7 @@ export const openaiCostCsv: CsvInvoiceFormat = {
   ],
   states: () => true,
   detect: (columns) => hasColumns(columns, NEEDS) || isEmptyRange(columns),
-  read,
+  read: readRows(KNOWS, rowReader),
 };
 
 /** Cost and usage exports of a range without any are the same bytes: either way nothing was billed in them. */
@@ -50,15 +50,7 @@ function isEmptyRange(columns: Columns): boolean {
   return columns.header.length === TIME.length && hasColumns(columns, TIME);
 }
 
-function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
-  for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
-  const strangeUnits = new Set<string>();
-  const outcome = rowReader(columns, strangeUnits);
-  for (const row of rows) yield outcome(row);
-  for (const unit of strangeUnits) yield { kind: "note", text: strangeUnitNote(unit) };
-}
-
-function rowReader(columns: Columns, strangeUnits: Set<string>): (row: CsvRow) => RowOutcome {
+function rowReader(columns: Columns, note: TakeNote): RowReader {
   const at = indexes(columns);
   const bucketOf = bucketReader();
   const itemOf = billedItemReader();
@@ -79,7 +71,7 @@ function rowReader(columns: Columns, strangeUnits: Set<string>): (row: CsvRow) =
     const [amount, lineItem] = [cellAt(row, at.amount), cellAt(row, at.lineItem)];
     if (amount === "" && lineItem === "") return { kind: "skip", row: row.line, reason: EMPTY_BUCKET, ...bucket };
     const billed = lineItem === "" ? null : itemOf(lineItem, cellAt(row, at.unit));
-    if (billed !== null && billed.strangeUnit !== null) strangeUnits.add(billed.strangeUnit);
+    if (billed !== null && billed.strangeUnit !== null) note(strangeUnitNote(billed.strangeUnit));
     return costLine(row.line, bucket, record(row, amount, at), billed);
   };
 }

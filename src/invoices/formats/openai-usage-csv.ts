@@ -1,7 +1,8 @@
 import { isTokenMeter, parseMeter } from "../../meters/index.js";
-import { cellAt, columnIndexes, columnNotes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
+import { cellAt, columnIndexes, hasColumns, isBlank, shapeProblem, skipBlank } from "../columns.js";
 import type { Columns, CsvInvoiceFormat, CsvRow } from "../format.js";
 import type { RowOutcome } from "../line.js";
+import { type RowReader, readRows } from "../read-rows.js";
 import { reject } from "../reject.js";
 import { bucketProblem, bucketReader } from "./openai-bucket.js";
 import { type Fields, NO_USAGE, tokenCounts, usageLines } from "./openai-usage-line.js";
@@ -38,7 +39,7 @@ export const openaiUsageCsv: CsvInvoiceFormat = {
   ],
   states: (name) => isTokens(name),
   detect: (columns) => hasColumns(columns, NEEDS) && !hasColumns(columns, ["amount_value"]),
-  read,
+  read: readRows(KNOWS, rowReader),
 };
 
 function isTokens(name: string): boolean {
@@ -46,11 +47,10 @@ function isTokens(name: string): boolean {
   return meter !== undefined && isTokenMeter(meter);
 }
 
-function* read(rows: Iterable<CsvRow>, columns: Columns): Iterable<RowOutcome> {
-  for (const text of columnNotes(columns, KNOWS)) yield { kind: "note", text };
+function rowReader(columns: Columns): RowReader {
   const at: Readonly<Record<string, number>> = columnIndexes(columns, KNOWS);
   const bucketOf = bucketReader();
-  for (const row of rows) yield outcome(row, columns, (name) => cellAt(row, at[name] ?? -1), bucketOf);
+  return (row) => outcome(row, columns, (name) => cellAt(row, at[name] ?? -1), bucketOf);
 }
 
 function outcome(row: CsvRow, columns: Columns, fields: Fields, bucketOf: ReturnType<typeof bucketReader>): RowOutcome {
