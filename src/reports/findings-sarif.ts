@@ -54,7 +54,9 @@ function resultOf({ rule, severity, message, position, remedy }: Finding, ruleIn
 
 /** A relative path stays one, from wherever the viewer puts the root; an absolute path becomes a file URI. */
 function uriOf(file: string): string {
-  const path = file.split("/").map(encodeURIComponent).join("/");
+  // Half a character has no bytes that a URI could escape.
+  const whole = file.replace(/\p{Cs}/gu, "\ufffd");
+  const path = whole.split("/").map(encodeURIComponent).join("/");
   return file.startsWith("/") ? `file://${path}` : path;
 }
 
