@@ -20,12 +20,16 @@ const DOCS = "docs/catalog.md lists every key with its form.";
 
 /** Findings of the rule `schema` for what zod found in one file: each at the value's own line and column. */
 export function explain(issues: readonly Issue[], data: unknown, source: SourceMap): Finding[] {
-  return issues.flatMap((issue) => problemsOf(issue, data, [])).map((problem) => locate(problem, data, source));
+  const problems = issues.flatMap((issue) => problemsOf(issue, data, []));
+  const apart = new Map(problems.map((problem) => [`${problem.path.join("\0")} ${problem.message}`, problem]));
+  return [...apart.values()].map((problem) => locate(problem, data, source));
 }
 
 function problemsOf(issue: Issue, data: unknown, base: Path): Problem[] {
   const path = [...base, ...issue.path];
   const found = valueAt(data, path);
+  const number = numberTakenForMap(issue, data, path);
+  if (number !== undefined) return [wrong(number, "a map (key: value)", valueAt(data, number))];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey([...path, key], key, issue.message.split(" ")));
@@ -44,6 +48,12 @@ function problemsOf(issue: Issue, data: unknown, base: Path): Problem[] {
   }
 }
 
+/** To zod a number of a file is an object and so might be a map: the path to it, where an issue speaks of its keys. */
+function numberTakenForMap(issue: Issue, data: unknown, path: Path): Path | undefined {
+  const map = issue.code === "unrecognized_keys" ? path : path.slice(0, -1);
+  return valueAt(data, map) instanceof Numeral ? map : undefined;
+}
+
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   object: "a map (key: value)",
   record: "a map (key: value)",
@@ -52,7 +62,12 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
-  return { path, atKey: true, message: `unknown key ${JSON.stringify(key)}`, remedy: didYouMeanOr(key, known, DOCS) };
+  return {
+    path,
+    atKey: true,
+    message: `unknown key ${JSON.stringify(key)}`,
+    remedy: didYouMeanOr(key, known, `The keys here are ${known.join(", ")}.`),
+  };
 }
 
 /** A key of a map whose keys are themselves names: meters, days, types. */
@@ -66,8 +81,9 @@ function unknownName(path: Path, issues: readonly Issue[]): Problem {
 }
 
 function wrongWord(path: Path, found: unknown, words: readonly string[]): Problem {
-  const few = words.length <= 8 ? `one of ${words.join(", ")}` : "a word of a closed list";
+  const few = words.length > 8 ? "a word of a closed list" : words.length > 1 ? `one of ${words.join(", ")}` : words[0];
   const remedy = typeof found === "string" ? didYouMean(found, words) : "";
+  if (found === undefined) return wrong(path, few ?? "nothing", found);
   return {
     ...wrong(path, few, found),
     remedy: remedy === "" ? `Write one of: ${words.join(", ")}.` : capitalized(remedy),
@@ -87,10 +103,10 @@ function wrong(path: Path, expected: string, found: unknown): Problem {
 
 /** Of a union, the alternative that the value has the shape of; none fits: all that was expected. */
 function unionProblems(issue: z.core.$ZodIssueInvalidUnion, data: unknown, path: Path, found: unknown): Problem[] {
-  const alternatives = issue.errors.filter((issues) => !issues.some(isWrongShape));
+  const alternatives = found instanceof Numeral ? [] : issue.errors.filter((issues) => !issues.some(isWrongShape));
   const [nearest] = alternatives.sort((a, b) => a.length - b.length);
   if (nearest !== undefined) return nearest.flatMap((each) => problemsOf(each, data, path));
-  const expected = issue.errors.flat().filter((each) => each.path.length === 0);
+  const expected = issue.errors.flat().filter(isWrongShape);
   const words = expected.map((each) =>
     each.code === "invalid_type" ? (TYPE_WORDS[each.expected] ?? "") : each.message,
   );
