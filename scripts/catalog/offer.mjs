@@ -8,9 +8,9 @@ const OFFER_KEYS = ["status", "deprecated_on", "retires_on", "replacement", "reg
  */
 export function buildOffer(curated, file, lookUp, models, log) {
   const profiles = [curated.profile ?? file.default_profile ?? []].flat();
-  const base = Object.assign({}, ...profiles.map((name) => profileOf(name, file)), curated);
+  const base = [...profiles.map((name) => profileOf(name, file)), curated].reduce(combine, {});
   const model = curated.model === undefined ? curated.id : curated.model;
-  const claims = lookUp([curated.id, ...(curated.as ?? []), ...(curated.aliases ?? []).map(nameOf)]);
+  const claims = lookUp(candidates(curated, base.prefixes ?? [""]));
   if (model !== null && !models.has(model)) log(`${curated.id}: no model ${model}`);
   const first = curated.from ?? models.get(model)?.released;
   const entries = (curated.prices ?? [{}]).map((entry) => ({ ...base, status: undefined, from: first, ...entry }));
@@ -27,6 +27,20 @@ export function buildOffer(curated, file, lookUp, models, log) {
     ...(base.waivers === undefined ? {} : { waivers: base.waivers }),
     prices: entries.map((entry) => buildSet(entry, claims, file, log)),
   };
+}
+
+/** Every name under which a source may keep the offer; `prefixes` are what sources put before them. */
+function candidates(curated, prefixes) {
+  const names = [curated.id, ...(curated.as ?? []), ...(curated.aliases ?? []).map(nameOf)];
+  return prefixes.flatMap((prefix) => names.map((name) => prefix + name));
+}
+
+/** A later layer wins, but extras, regions, tools and rules add up. */
+function combine(below, above) {
+  const both = { ...below, ...above };
+  for (const key of ["extra", "regions"]) if (below[key] && above[key]) both[key] = { ...below[key], ...above[key] };
+  for (const key of ["tools", "rules"]) if (below[key] && above[key]) both[key] = [...below[key], ...above[key]];
+  return both;
 }
 
 function profileOf(name, file) {

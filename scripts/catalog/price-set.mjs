@@ -12,7 +12,7 @@ export function buildSet(entry, claims, file, log) {
     return { ...head, source: entry.source ?? file.source, checked: entry.checked ?? file.checked };
   const own = entry.rates === undefined ? ratesFromClaims(claims, entry.skip) : entry.rates;
   const written = withCacheWrites(own, entry.cache_writes);
-  const rates = ordered({ ...written, ...entry.extra, ...toolsOf(entry, file) });
+  const rates = ordered(withExtras(written, { ...entry.extra, ...toolsOf(entry, file) }));
   if (Object.keys(rates).length === 0) log(`${entry.id}: no rates`);
   const built = buildRules(rates, entry, claims);
   for (const doubt of built.doubts) log(`${entry.id} ${entry.from}: ${doubt}`);
@@ -43,6 +43,23 @@ function headOf(entry, file) {
   return head;
 }
 
+/** The rates of the tools that the entry names; a tool may be called otherwise than its meter, to have two prices. */
 function toolsOf(entry, file) {
-  return Object.fromEntries((entry.tools ?? []).map((name) => [name, file.tools[name]]));
+  return Object.fromEntries(
+    (entry.tools ?? []).map((name) => {
+      const { meter = name, ...rate } = file.tools[name];
+      return [meter, rate];
+    }),
+  );
+}
+
+/** Adds what a profile says beside the token rates; `billed_as` falls away where its target has no rate. */
+function withExtras(rates, extras) {
+  const all = {
+    ...rates,
+    ...Object.fromEntries(Object.entries(extras).filter(([meter]) => rates[meter] === undefined)),
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, rate]) => rate.billed_as === undefined || all[rate.billed_as] !== undefined),
+  );
 }

@@ -27,9 +27,20 @@ export function readPortkey(data) {
   const byName = new Map();
   for (const [name, entry] of Object.entries(data)) {
     const rates = ratesOf(entry.pricing_config?.pay_as_you_go ?? {});
-    if (Object.keys(rates).length > 0) byName.set(name, [claim("portkey", name, rates, conditionsOf(entry))]);
+    const [stem, side] = splitThreshold(name);
+    if (Object.keys(rates).length === 0 || side === "gt") continue;
+    const above = data[name.replace("-lte-", "-gt-")];
+    const long = side === "lte" && above !== undefined ? ratesOf(above.pricing_config?.pay_as_you_go ?? {}) : {};
+    const under = [...conditionsOf(entry), { when: { context: "long" }, rates: long }];
+    byName.set(stem, [...(byName.get(stem) ?? []), claim("portkey", name, rates, under)]);
   }
   return byName;
+}
+
+/** Its Gemini entries are two for each model, `…-lte-128k` and `…-gt-128k`, whatever the vendor's threshold is. */
+function splitThreshold(name) {
+  const match = /^(.+)-(lte|gt)-\d+k$/.exec(name);
+  return match === null ? [name, null] : [match[1], match[2]];
 }
 
 /** Zero means "not stated" in this file; a write for one hour stands among the additional units. */
