@@ -86,7 +86,8 @@ export function keyed<K, V>(values: Codec<V>, keyOf: (value: V) => K): Codec<Rea
   };
 }
 
-function decodeAt<T>(key: string | number, codec: Codec<T>, json: Json | undefined, from: Decoding): T {
+/** Decodes the value at a key; an error below it tells the way to it. */
+export function decodeAt<T>(key: string | number, codec: Codec<T>, json: Json | undefined, from: Decoding): T {
   try {
     return codec.decode(json, from);
   } catch (error) {

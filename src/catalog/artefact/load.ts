@@ -3,7 +3,7 @@ import { latestCheck } from "../latest-check.js";
 import { modelsCodec, policy, providersCodec } from "./catalog-codecs.js";
 import { DecodeError, type Decoding, type Json, nullable, text, truth } from "./codec.js";
 import { ARTEFACT_SCHEMA } from "./compile.js";
-import { list, objectOf, record } from "./containers.js";
+import { decodeAt, list, objectOf, record } from "./containers.js";
 
 /** A text that is no artefact of a version that this program reads; the message says what was expected and what to do. */
 export class ArtefactError extends Error {}
@@ -47,16 +47,16 @@ function parseHead(artefact: string): { readonly [key: string]: Json | undefined
 
 function decodeCatalog(head: { readonly [key: string]: Json | undefined }): Catalog {
   const nowhere: Decoding = { files: [], layers: [] };
-  const layers = texts.decode(head.layers, nowhere);
-  const from: Decoding = { files: texts.decode(head.files, nowhere), layers };
-  const providers = providersCodec.decode(head.providers, from);
+  const layers = decodeAt("layers", texts, head.layers, nowhere);
+  const from: Decoding = { files: decodeAt("files", texts, head.files, nowhere), layers };
+  const providers = decodeAt("providers", providersCodec, head.providers, from);
   return Object.freeze({
     providers,
-    models: modelsCodec.decode(head.models, from),
-    policy: policy.decode(head.policy, from),
+    models: decodeAt("models", modelsCodec, head.models, from),
+    policy: decodeAt("policy", policy, head.policy, from),
     layers,
-    contentHash: text.decode(head.content_hash, from),
-    git: git.decode(head.git, from),
+    contentHash: decodeAt("content_hash", text, head.content_hash, from),
+    git: decodeAt("git", git, head.git, from),
     checked: latestCheck(providers.values()),
   });
 }
