@@ -3,7 +3,7 @@ import { describe } from "./describe.js";
 import type { RecordOutcome } from "./event.js";
 import { rejected } from "./outcomes.js";
 import { protectOutcome } from "./protect.js";
-import type { SourceContext, SourceFormat, SourceRecord, SourceSample, UsageSource } from "./source.js";
+import type { SourceContext, SourceFormat, SourceSample, UsageSource } from "./source.js";
 
 /** Gives a format what all sources share: rows become objects, lists are taken apart, secrets are masked. */
 export function defineSource(format: SourceFormat): UsageSource {
@@ -16,18 +16,24 @@ export function defineSource(format: SourceFormat): UsageSource {
     open(context) {
       const readOne = format.open(context);
       const readValue = (value: JsonValue): RecordOutcome[] => {
-        if (isJsonArray(value)) return value.flatMap(readValue);
         if (!isJsonObject(value)) return [rejected(`expected an object, found ${describe(value)}`)];
         const read = readOne(value);
         return Array.isArray(read) ? read.map(protectOutcome) : [protectOutcome(read)];
       };
+      const readList = (values: readonly JsonValue[]): RecordOutcome[] =>
+        values.flatMap((value, index) => readValue(value).map((outcome) => numbered(outcome, index + 1)));
       return (record) => {
-        if (!("cells" in record)) return readValue(record.value);
+        if ("value" in record) return isJsonArray(record.value) ? readList(record.value) : readValue(record.value);
         const row = rowObject(record.cells, context);
         return typeof row === "string" ? [rejected(row)] : readValue(row);
       };
     },
   };
+}
+
+/** A list stands on one line of its file, or on many: its elements are told apart by their number. */
+function numbered(outcome: RecordOutcome, number: number): RecordOutcome {
+  return outcome.kind === "event" ? outcome : { ...outcome, reason: `record ${number}: ${outcome.reason}` };
 }
 
 function detects(format: SourceFormat, sample: SourceSample): boolean {
@@ -49,13 +55,4 @@ function rowObject(cells: readonly string[], { header }: SourceContext): JsonObj
     if (cell !== undefined && cell.trim() !== "") row[name.trim()] = cell;
   }
   return row;
-}
-
-/** The outcomes of one record, read alone: for tests and for single records. */
-export function readRecords(
-  source: UsageSource,
-  context: SourceContext,
-  records: readonly SourceRecord[],
-): RecordOutcome[] {
-  return records.flatMap(source.open(context));
 }

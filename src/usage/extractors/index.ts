@@ -4,7 +4,8 @@ import { bedrockConverse } from "./bedrock-converse.js";
 import { bedrockInvoke } from "./bedrock-invoke.js";
 import { cohere } from "./cohere.js";
 import { deepseek } from "./deepseek.js";
-import type { ApiFlavor, Extracted, Extraction, ExtractOptions, Extractor, ResponseFacts } from "./extraction.js";
+import type { ApiFlavor, Extracted, ExtractOptions, Extractor } from "./extraction.js";
+import { finishExtraction } from "./finish.js";
 import { gemini } from "./gemini.js";
 import { groq } from "./groq.js";
 import { mistral } from "./mistral.js";
@@ -34,7 +35,7 @@ export function extractUsage(response: JsonValue, options: ExtractOptions): Extr
   if (!isJsonObject(response)) return { error: "expected a response object" };
   const report = new TokenReport();
   const facts = extractorOf(options.api).read(response, report, options);
-  return finish(report, facts);
+  return finishExtraction(report, facts);
 }
 
 /** The same of a stream: its events in order, as parsed `data` objects. Nothing is counted twice. */
@@ -55,26 +56,4 @@ function extractorOf(api: ApiFlavor): Extractor {
   if (found === undefined)
     throw new TypeError(`unknown API ${JSON.stringify(api)}; expected one of ${[...byApi.keys()]}`);
   return found;
-}
-
-function finish(report: TokenReport, facts: ResponseFacts): Extracted {
-  if (report.problems.length > 0) {
-    const error = report.problems.join("; ");
-    return report.tokens === undefined ? { error } : { error, tokens: report.tokens };
-  }
-  return { usage: report.usage, ...stated(report.reasoning, facts), unknown: report.unknown };
-}
-
-function stated(reasoning: Extraction["reasoning"], facts: ResponseFacts): Partial<Extraction> {
-  const { model, serviceTier, regionClass, speed, variant, responseId, providerCost } = facts;
-  return {
-    ...(reasoning !== undefined && { reasoning }),
-    ...(model !== undefined && { model }),
-    ...(serviceTier !== undefined && { serviceTier }),
-    ...(regionClass !== undefined && { regionClass }),
-    ...(speed !== undefined && { speed }),
-    ...(variant !== undefined && { variant }),
-    ...(responseId !== undefined && { responseId }),
-    ...(providerCost !== undefined && { providerCost }),
-  };
 }

@@ -18,7 +18,7 @@ export class UsageFields {
   private readonly object: JsonObject;
   private readonly report: TokenReport;
   private readonly asked = new Set<string>();
-  private readonly parts: UsageFields[] = [];
+  private readonly parts = new Map<string, UsageFields>();
 
   constructor(value: JsonValue | undefined, path: string, report: TokenReport) {
     this.object = isJsonObject(value) ? value : {};
@@ -47,15 +47,13 @@ export class UsageFields {
     return typeof value === "string" && value !== "" ? value : undefined;
   }
 
-  /** An object inside; an empty one where it is not stated. */
+  /** An object inside, under the first of the names that is stated; an empty one where none is. */
   part(...names: readonly string[]): UsageFields {
-    const name = this.ask(names);
-    const part = new UsageFields(
-      name === undefined ? undefined : this.object[name],
-      this.inside(name ?? names[0]),
-      this.report,
-    );
-    this.parts.push(part);
+    const name = this.ask(names) ?? names[0] ?? "";
+    const known = this.parts.get(name);
+    if (known !== undefined) return known;
+    const part = new UsageFields(this.object[name], this.inside(name), this.report);
+    this.parts.set(name, part);
     return part;
   }
 
@@ -64,7 +62,7 @@ export class UsageFields {
     const value = this.ask([name]) === undefined ? undefined : this.object[name];
     const items = isJsonArray(value) ? value : [];
     const fields = items.map((item, index) => new UsageFields(item, this.inside(`${name}[${index}]`), this.report));
-    this.parts.push(...fields);
+    for (const field of fields) this.parts.set(field.path, field);
     return fields;
   }
 
@@ -88,11 +86,11 @@ export class UsageFields {
     for (const [name, value] of Object.entries(this.object)) {
       if (!this.asked.has(name) && value !== null) this.report.unknown.push(this.inside(name));
     }
-    for (const part of this.parts) part.finish();
+    for (const part of this.parts.values()) part.finish();
   }
 
-  private inside(name: string | undefined): string {
-    return name === undefined ? this.path : `${this.path}.${name}`;
+  private inside(name: string): string {
+    return `${this.path}.${name}`;
   }
 
   private ask(names: readonly string[]): string | undefined {
