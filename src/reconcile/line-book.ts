@@ -53,7 +53,7 @@ export class LineBook {
   /** Counts the row and takes its outcome in. */
   add(outcome: RowOutcome): void {
     if (outcome.kind === "note") {
-      this.notes.push(outcome.text);
+      if (!this.notes.includes(outcome.text)) this.notes.push(outcome.text);
       return;
     }
     this.rowCount += 1;
@@ -73,6 +73,13 @@ export class LineBook {
       this.skip(outcome.row, outcome.reason);
       if (outcome.from !== undefined && outcome.to !== undefined) this.widen(outcome.from, outcome.to);
     }
+  }
+
+  /** Moves every bucket in time: for files whose days are those of another zone than UTC. */
+  moveDays(by: number): void {
+    for (const [key, atom] of this.atoms) this.atoms.set(key, { ...atom, from: atom.from + by, to: atom.to + by });
+    if (this.from !== null) this.from += by;
+    if (this.to !== null) this.to += by;
   }
 
   private skip(line: number, reason: string): void {

@@ -1,4 +1,4 @@
-import type { Catalog, Offer, PriceKey, PriceSet } from "../catalog/index.js";
+import type { Catalog, ModelType, Offer, PriceKey, PriceSet } from "../catalog/index.js";
 import { type Instant, isInputMeter, isOutputMeter } from "../meters/index.js";
 import { type Currency, type Decimal, decimal } from "../money/index.js";
 import { defaultCurrency, planOf, setInForce } from "../pricing/index.js";
@@ -17,6 +17,14 @@ export interface HeadlinePrice {
   readonly other: string | null;
 }
 
+/** What a model of the type puts out: the price that it is compared by. */
+const MODALITY: Partial<Record<ModelType, string>> = {
+  image: "_image",
+  video: "_video",
+  speech: "_audio",
+  realtime: "_audio",
+};
+
 const MILLION = decimal("1000000");
 
 /** Undefined when no price is in force at the instant. */
@@ -31,8 +39,10 @@ export function headlinePrice(catalog: Catalog, offer: Offer, at: Instant): Head
     return rate?.kind === "rate" ? rate.unit.mul(MILLION) : null;
   };
   const keys = priceKeys(set);
+  const own = MODALITY[catalog.models.get(offer.model ?? "")?.type ?? "text"] ?? "";
+  const byModality = [...keys].sort((a, b) => Number(b.endsWith(own)) - Number(a.endsWith(own)));
   const input = perMillion(keys.filter((key) => key !== "output_reasoning" && isInputMeter(key)));
-  const output = perMillion(keys.filter((key) => key !== "output_reasoning" && isOutputMeter(key)));
+  const output = perMillion(byModality.filter((key) => key !== "output_reasoning" && isOutputMeter(key)));
   const counted = input === null && output === null ? firstRate(keys, rates) : undefined;
   const other = counted && `${rateText(counted.rate.rate, currency)} / ${perText(counted.key, counted.rate.per)}`;
   return { set, currency, input, output, other: set.price === "reported" ? "as reported" : (other ?? null) };
