@@ -31,9 +31,9 @@ export function defineSource(format: SourceFormat): UsageSource {
   };
 }
 
-/** A list stands on one line of its file, or on many: its elements are told apart by their number. */
+/** A list stands on one line of its file, or on many: a rejected element is found by its number. */
 function numbered(outcome: RecordOutcome, number: number): RecordOutcome {
-  return outcome.kind === "event" ? outcome : { ...outcome, reason: `record ${number}: ${outcome.reason}` };
+  return outcome.kind !== "reject" ? outcome : { ...outcome, reason: `record ${number}: ${outcome.reason}` };
 }
 
 function detects(format: SourceFormat, sample: SourceSample): boolean {

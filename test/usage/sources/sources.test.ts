@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../src/money/index.js";
+import type { JsonObject, JsonValue } from "../../../src/money/index.js";
 import { detectSource, sourceOfId, USAGE_SOURCES } from "../../../src/usage/index.js";
-import { readFixture, sampleOf } from "../fixture.js";
+import { jsonDocument, jsonLines, readFixture, sampleOf } from "../fixture.js";
+import { readAll } from "../read.js";
 
 const FIXTURES: readonly (readonly [file: string, source: string])[] = [
   ["usage.jsonl", "usage"],
@@ -83,6 +84,39 @@ describe("the list of sources", () => {
         expect(outcomes.every((outcome) => outcome.kind === "event" || outcome.reason !== "")).toBe(true);
       }),
     );
+  });
+
+  it.each(FIXTURES.filter(([file]) => !file.endsWith(".csv")))("lets no secret of %s through", (file, id) => {
+    const secret = "sk-proj-aZ3bY7cX1dW9eV5fU2gT8hS4iR6jQ0kP";
+    const planted = new Set([
+      "id",
+      "spanId",
+      "model",
+      "name",
+      "project",
+      "projectId",
+      "requestId",
+      "request_id",
+      "team_id",
+      "api_key",
+    ]);
+    const plant = (value: unknown, key = ""): unknown => {
+      if (typeof value === "string") return planted.has(key) ? `${value} ${secret}` : value;
+      if (Array.isArray(value)) return value.map((item) => plant(item));
+      if (typeof value !== "object" || value === null || "isLosslessNumber" in value) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plant(inner, name)]));
+    };
+    const values = file.endsWith(".jsonl") ? jsonLines(file) : [jsonDocument(file)];
+    const source = sourceOfId(id);
+    const outcomes =
+      source === undefined
+        ? []
+        : readAll(
+            source,
+            values.map((value) => plant(value) as JsonValue),
+          );
+    expect(outcomes.some((outcome) => outcome.kind === "event")).toBe(true);
+    expect(JSON.stringify(outcomes)).not.toContain(secret);
   });
 
   it("stands in docs/usage-sources.md, source by source", () => {
