@@ -1,8 +1,8 @@
-import { parseMeter } from "../../meters/index.js";
 import { type Decimal, parseDecimal } from "../../money/index.js";
 import { eachSet } from "./each.js";
 import { compareRatio, defaultConditions, type PriceView, viewUnder } from "./effective.js";
 import type { Problem, Rule } from "./rule.js";
+import { INPUT, OUTPUT } from "./token-keys.js";
 
 export const batchShare: Rule = {
   id: "batch-share",
@@ -24,12 +24,11 @@ export const batchShare: Rule = {
 };
 
 function* differing(standard: PriceView, batch: PriceView, share: Decimal): Generator<Omit<Problem, "subject">> {
-  for (const name of ["uncached_input", "output"]) {
-    const key = parseMeter(name);
-    const [full, reduced] = key === undefined ? [] : [standard.price(key), batch.price(key)];
+  for (const key of [INPUT, OUTPUT]) {
+    const [full, reduced] = [standard.price(key), batch.price(key)];
     if (full === undefined || reduced === undefined || compareRatio(reduced, full, share) === 0) continue;
     const position = batch.rule?.position ?? reduced.position;
-    const message = `${name} costs ${reduced.amount} in batch and ${full.amount} else; batch_share is ${share}`;
+    const message = `${key} costs ${reduced.amount} in batch and ${full.amount} else; batch_share is ${share}`;
     yield { position, message, value: reduced.amount.toString() };
   }
 }

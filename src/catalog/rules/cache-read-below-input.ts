@@ -1,8 +1,8 @@
-import { type Meter, parseMeter } from "../../meters/index.js";
 import { Decimal, decimal } from "../../money/index.js";
 import { eachSet } from "./each.js";
 import { compareRatio, firstAtEachPlace, type PriceView, priceViews, underWords } from "./effective.js";
 import type { Problem, Rule } from "./rule.js";
+import { MODALITY_KEYS } from "./token-keys.js";
 
 /** Reading from a cache is known to cost from 0.83% (DeepSeek) and 1.25% (OpenAI audio) to 50% of the input; with room. */
 const LEAST = decimal("0.008");
@@ -17,26 +17,20 @@ export const cacheReadBelowInput: Rule = {
   *check(catalog) {
     for (const { set, offer, provider, subject } of eachSet(catalog)) {
       const problems = priceViews(set, offer, provider).flatMap((view) =>
-        ["", "_audio", "_image", "_video"].flatMap((modality) => compared(view, modality) ?? []),
+        MODALITY_KEYS.flatMap((keys) => compared(view, keys) ?? []),
       );
       for (const problem of firstAtEachPlace(problems)) yield { ...problem, subject };
     }
   },
 };
 
-function compared(view: PriceView, modality: string): Omit<Problem, "subject"> | undefined {
-  const [readKey, inputKey] = [key(`cache_read${modality}`), key(`uncached_input${modality}`)];
-  const read = readKey && view.price(readKey);
-  const input = inputKey && view.price(inputKey);
+function compared(view: PriceView, keys: (typeof MODALITY_KEYS)[number]): Omit<Problem, "subject"> | undefined {
+  const [read, input] = [view.price(keys.read), view.price(keys.input)];
   if (read === undefined || input === undefined || read.amount.isZero() || input.amount.isZero()) return undefined;
   const tooMuch = compareRatio(read, input, MOST) > 0;
   if (!tooMuch && compareRatio(read, input, LEAST) >= 0) return undefined;
   const relation = compareRatio(read, input, Decimal.one) >= 0 ? "not below" : tooMuch ? "close to" : "far below";
-  const prices = `${readKey} at ${read.amount} is ${relation} ${inputKey} at ${input.amount}`;
+  const prices = `${keys.read} at ${read.amount} is ${relation} ${keys.input} at ${input.amount}`;
   const message = `${prices} ${underWords(view)}; expected between ${LEAST} and ${MOST} of it`;
   return { position: read.position, message, value: read.amount.toString() };
-}
-
-function key(name: string): Meter | undefined {
-  return parseMeter(name);
 }

@@ -1,10 +1,10 @@
-import type { Family } from "../../meters/index.js";
-import { type Meter, parseMeter } from "../../meters/index.js";
+import type { Family, Meter } from "../../meters/index.js";
 import { type Decimal, decimal } from "../../money/index.js";
 import { cacheWrites } from "./cache-writes.js";
 import { eachSet, type SetInPlace } from "./each.js";
 import { compareRatio, firstAtEachPlace, priceViews, underWords } from "./effective.js";
 import type { Problem, Rule } from "./rule.js";
+import { INPUT } from "./token-keys.js";
 
 /** What a cache write costs as a multiple of uncached input. */
 interface Ratios {
@@ -39,10 +39,9 @@ export const cacheWriteRatio: Rule = {
 
 function* outside({ set, offer, provider, model }: SetInPlace): Generator<Omit<Problem, "subject">> {
   const writes = cacheWrites(set);
-  const input = parseMeter("uncached_input");
-  if (writes.length === 0 || input === undefined) return;
+  if (writes.length === 0) return;
   for (const view of priceViews(set, offer, provider)) {
-    const base = view.price(input);
+    const base = view.price(INPUT);
     if (base === undefined || base.amount.isZero()) continue;
     for (const write of writes) {
       const price = view.price(write);

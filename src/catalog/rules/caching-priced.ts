@@ -1,38 +1,21 @@
-import { parseMeter } from "../../meters/index.js";
-import { cacheWrites } from "./cache-writes.js";
-import { eachSet, type SetInPlace } from "./each.js";
+import { eachSet } from "./each.js";
 import { holdsNowOrLater } from "./in-force.js";
 import type { Rule } from "./rule.js";
+import { CACHE_READ, INPUT } from "./token-keys.js";
 
 export const cachingPriced: Rule = {
   id: "caching-priced",
   refs: ["R6"],
-  severity: "error",
+  severity: "warning",
   summary:
-    "A model that caches prompts has no rate for cache_read, or a Claude model has one of the 5-minute and 1-hour cache writes without the other.",
-  remedy: "state the missing rate, or {billed_as: …} where the vendor bills it as something else",
+    "A model caches prompts, and an offer of it has a rate for input and none for cache_read: its use is unpriced.",
+  remedy: "state cache_read, or {billed_as: uncached_input}; waive the rule if this seller does not cache",
   *check(catalog, { today }) {
-    for (const place of eachSet(catalog)) {
-      const { set, offer, subject } = place;
-      if (offer.status === "retired" || set.price === "reported" || !holdsNowOrLater(offer, set, today)) continue;
-      for (const missing of missingKeys(place)) {
-        const message = `${missing} has no rate, although the model caches prompts`;
-        yield { subject, position: set.position, message, value: missing };
-      }
+    for (const { set, offer, model, subject } of eachSet(catalog)) {
+      if (!model?.capabilities.includes("prompt_caching") || offer.status === "retired") continue;
+      if (!set.rates.has(INPUT) || set.rates.has(CACHE_READ) || !holdsNowOrLater(offer, set, today)) continue;
+      const message = `cache_read has no rate, although ${model.id} caches prompts`;
+      yield { subject, position: set.position, message, value: "cache_read" };
     }
   },
 };
-
-function missingKeys({ set, model }: SetInPlace): string[] {
-  const has = (name: string): boolean => {
-    const key = parseMeter(name);
-    return key !== undefined && set.rates.has(key);
-  };
-  const missing: string[] = [];
-  const priced = has("uncached_input");
-  if (model?.capabilities.includes("prompt_caching") && priced && !has("cache_read")) missing.push("cache_read");
-  if (model?.family === "anthropic" && cacheWrites(set).length > 0) {
-    missing.push(...["cache_write_5m", "cache_write_1h"].filter((write) => !has(write)));
-  }
-  return missing;
-}

@@ -25,17 +25,37 @@ export interface StatedRates {
   readonly position: Position;
 }
 
-export function* eachOffer(catalog: Catalog): Generator<OfferInPlace> {
-  for (const provider of catalog.providers.values()) {
-    for (const offer of provider.offers) {
-      const model = offer.model === null ? undefined : catalog.models.get(offer.model);
-      yield { provider, offer, model, subject: offerSubject(provider, offer) };
-    }
-  }
+/** What all rules walk through, laid out once a catalog. */
+interface Layout {
+  readonly offers: readonly OfferInPlace[];
+  readonly sets: readonly SetInPlace[];
 }
 
-export function* eachSet(catalog: Catalog): Generator<SetInPlace> {
-  for (const place of eachOffer(catalog)) for (const set of place.offer.prices) yield { ...place, set };
+const layouts = new WeakMap<Catalog, Layout>();
+
+export function eachOffer(catalog: Catalog): readonly OfferInPlace[] {
+  return layoutOf(catalog).offers;
+}
+
+export function eachSet(catalog: Catalog): readonly SetInPlace[] {
+  return layoutOf(catalog).sets;
+}
+
+function layoutOf(catalog: Catalog): Layout {
+  const known = layouts.get(catalog);
+  if (known !== undefined) return known;
+  const offers = [...catalog.providers.values()].flatMap((provider) =>
+    provider.offers.map((offer) => inPlace(catalog, provider, offer)),
+  );
+  const sets = offers.flatMap((place) => place.offer.prices.map((set) => ({ ...place, set })));
+  const layout = { offers, sets };
+  layouts.set(catalog, layout);
+  return layout;
+}
+
+function inPlace(catalog: Catalog, provider: ProviderEntry, offer: Offer): OfferInPlace {
+  const model = offer.model === null ? undefined : catalog.models.get(offer.model);
+  return { provider, offer, model, subject: offerSubject(provider, offer) };
 }
 
 export function statedRates(set: PriceSet): StatedRates[] {

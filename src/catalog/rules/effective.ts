@@ -23,14 +23,26 @@ export interface PriceView {
 }
 
 /** The view at all defaults first, then one a rule. Of a rule's lists of values the first stands for all. */
-export function priceViews(set: PriceSet, offer: Offer, provider: ProviderEntry): PriceView[] {
+export function priceViews(set: PriceSet, offer: Offer, provider: ProviderEntry): readonly PriceView[] {
+  const known = viewsOfSets.get(set);
+  if (known !== undefined) return known;
   const defaults = defaultConditions(set, offer, provider);
   const views = set.rules.map((rule) => viewUnder(set, rule, { ...defaults, ...firstValues(rule) }));
-  return [viewUnder(set, null, defaults), ...views];
+  const all = [viewUnder(set, null, defaults), ...views];
+  viewsOfSets.set(set, all);
+  return all;
 }
 
+/** Several rules look at the same views; a set belongs to one offer. */
+const viewsOfSets = new WeakMap<PriceSet, readonly PriceView[]>();
+
 export function viewUnder(set: PriceSet, rule: PriceRule | null, conditions: Conditions): PriceView {
-  return { rule, conditions, price: (key) => effectivePrice(set, conditions, key) };
+  const known = new Map<PriceKey, EffectivePrice | undefined>();
+  const price = (key: PriceKey): EffectivePrice | undefined => {
+    if (!known.has(key)) known.set(key, effectivePrice(set, conditions, key));
+    return known.get(key);
+  };
+  return { rule, conditions, price };
 }
 
 /** The value of every dimension for a request that states nothing: the provider's for regions, the calendar's for hours. */

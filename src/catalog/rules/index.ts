@@ -2,6 +2,7 @@ import { allowancePriced } from "./allowance-priced.js";
 import { announcedRecheck } from "./announced-recheck.js";
 import { batchShare } from "./batch-share.js";
 import { billedAsPriced } from "./billed-as-priced.js";
+import { cacheLifetimesComplete } from "./cache-lifetimes-complete.js";
 import { cacheLifetimesOrdered } from "./cache-lifetimes-ordered.js";
 import { cacheReadBelowInput } from "./cache-read-below-input.js";
 import { cacheWriteRatio } from "./cache-write-ratio.js";
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   cacheReadBelowInput,
   cacheWriteRatio,
   cacheLifetimesOrdered,
+  cacheLifetimesComplete,
   modalityCachePriced,
   cachingPriced,
   reasoningBesideOutput,

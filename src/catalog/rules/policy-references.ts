@@ -13,7 +13,7 @@ export const policyReferences: Rule = {
   remedy: "name an active offer as provider/id",
   *check(catalog, { leftOut }) {
     const { defaults, roles, operations } = catalog.policy;
-    const offers = new Map([...eachOffer(catalog)].map((place) => [place.subject.name ?? "", place]));
+    const offers = new Map(eachOffer(catalog).map((place) => [place.subject.name ?? "", place]));
     const references: Reference[] = [
       ...[...defaults].map(([type, to]) => ({ what: `the default for ${type}`, to, type })),
       ...[...roles].map(([role, to]) => ({ what: `the role ${role}`, to })),

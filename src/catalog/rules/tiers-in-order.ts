@@ -1,9 +1,11 @@
-import { type Conditions, type Dimension, parseMeter } from "../../meters/index.js";
+import type { Conditions, Dimension, Meter } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
+import { factorFor } from "../composition.js";
 import type { PriceRule } from "../price-set.js";
 import { eachSet, type SetInPlace } from "./each.js";
 import { compareRatio, firstAtEachPlace, type PriceView, priceViews, underWords, viewUnder } from "./effective.js";
 import type { Problem, Rule } from "./rule.js";
+import { INPUT, OUTPUT } from "./token-keys.js";
 
 type Direction = "less" | "more" | "not less";
 
@@ -34,7 +36,7 @@ function* outOfOrder({ set, offer, provider }: SetInPlace): Generator<Omit<Probl
     if (view.rule === null) continue;
     for (const plain of plainConditions(view.rule, view.conditions)) {
       const without = viewUnder(set, null, plain.conditions);
-      for (const name of ["uncached_input", "output"]) yield* compared(view, without, plain, name);
+      for (const key of [INPUT, OUTPUT]) yield* compared(view, without, plain, key);
     }
   }
 }
@@ -43,15 +45,14 @@ function* compared(
   view: PriceView,
   plain: PriceView,
   { direction, words }: Plain,
-  name: string,
+  key: Meter,
 ): Generator<Omit<Problem, "subject">> {
-  const key = parseMeter(name);
-  if (key === undefined || view.rule === null || !touches(view.rule, name)) return;
+  if (view.rule === null || !touches(view.rule, key)) return;
   const [is, was] = [view.price(key), plain.price(key)];
   if (is === undefined || was === undefined || was.amount.isZero()) return;
   const order = compareRatio(is, was, Decimal.one);
   if (direction === "less" ? order < 0 : direction === "more" ? order > 0 : order >= 0) return;
-  const message = `${name} costs ${is.amount} ${underWords(view)} and ${was.amount} without ${words}`;
+  const message = `${key} costs ${is.amount} ${underWords(view)} and ${was.amount} without ${words}`;
   yield { position: view.rule.position, message, value: is.amount.toString() };
 }
 
@@ -72,9 +73,6 @@ function* plainConditions(rule: PriceRule, conditions: Conditions): Generator<Pl
   yield { conditions: { ...conditions, context: "short" }, direction: "not less", words: context };
 }
 
-function touches(rule: PriceRule, name: string): boolean {
-  for (const key of [...rule.rates.keys(), ...rule.times.keys()]) {
-    if (key === name || key === "tokens" || (key === "input" && name === "uncached_input")) return true;
-  }
-  return false;
+function touches(rule: PriceRule, key: Meter): boolean {
+  return rule.rates.has(key) || factorFor(rule, key) !== undefined;
 }

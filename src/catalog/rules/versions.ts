@@ -20,7 +20,7 @@ export function* commonOffers(before: Catalog, after: Catalog): Generator<OfferV
 
 /** Offers by `provider/id`. */
 export function offersById(catalog: Catalog): Map<string, Offer> {
-  return new Map([...eachOffer(catalog)].map(({ provider, offer }) => [`${provider.id}/${offer.id}`, offer]));
+  return new Map(eachOffer(catalog).map(({ provider, offer }) => [`${provider.id}/${offer.id}`, offer]));
 }
 
 /** The set of an offer that a set is a version of: same currency, same beginning. */
