@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { directoryInstead, explainSystemError } from "./missing-file.js";
 
 /** Reading goes by blocks of this size; a cell that is kept holds at most one block in memory. */
@@ -21,21 +22,29 @@ export interface ByteSource {
   sha256(): string;
 }
 
-/** Opens a file, or standard input for `-`. Throws a FileProblem where there is no file to read. */
-export async function openBytes(path: string, stdin?: AsyncIterable<Uint8Array>): Promise<ByteSource> {
-  if (path === STDIN && stdin !== undefined) return measured(path, undefined, stdin);
-  const stats = await stat(path).catch(async (error: unknown) => {
-    throw await explainSystemError(path, error);
-  });
-  if (stats.isDirectory()) throw directoryInstead(path);
-  return measured(path, stats.isFile() ? stats.size : undefined, readFileBlocks(path));
+export interface OpenBytesOptions {
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  /** The folder that relative paths start from; messages show the path as it was given. */
+  readonly cwd?: string;
 }
 
-async function* readFileBlocks(path: string): AsyncGenerator<Uint8Array> {
+/** Opens a file, or standard input for `-`. Throws a FileProblem where there is no file to read. */
+export async function openBytes(path: string, { stdin, cwd = "." }: OpenBytesOptions = {}): Promise<ByteSource> {
+  if (path === STDIN && stdin !== undefined) return measured(path, undefined, stdin);
+  const place = resolve(cwd, path);
+  const stats = await stat(place).catch(async (error: unknown) => {
+    throw await explainSystemError(path, error, cwd);
+  });
+  if (stats.isDirectory()) throw directoryInstead(path);
+  return measured(path, stats.isFile() ? stats.size : undefined, readFileBlocks(path, cwd));
+}
+
+async function* readFileBlocks(path: string, cwd: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: BLOCK_BYTES });
+    yield* createReadStream(resolve(cwd, path), { highWaterMark: BLOCK_BYTES });
   } catch (error) {
-    throw await explainSystemError(path, error);
+    throw await explainSystemError(path, error, cwd);
   }
 }
 

@@ -31,7 +31,7 @@ async function readBase(path: string, cwd: string): Promise<ParsedCatalog> {
   const place = resolve(cwd, path);
   const shown = shownFrom(cwd, path);
   const stats = await stat(place).catch(() => undefined);
-  if (stats === undefined) return nothing(shown, "found nothing of that name", "Check the path given with --catalog.");
+  if (stats === undefined) return nothing(shown, "found nothing of that name", "check the path given with --catalog");
   if (!stats.isDirectory()) return await readArtefact(place, shown, stats.size);
   const [git, parsed] = await Promise.all([gitState(place), readDirectory(place, shown)]);
   return parsed.catalog === null ? parsed : { ...parsed, catalog: Object.freeze({ ...parsed.catalog, git }) };
@@ -48,12 +48,12 @@ async function readDirectory(directory: string, shown: string): Promise<ParsedCa
 }
 
 async function readArtefact(file: string, shown: string, size: number): Promise<ParsedCatalog> {
-  if (size > MOST_ARTEFACT_BYTES) return nothing(shown, `found a file of ${size} bytes`, "Compile the catalog again.");
+  if (size > MOST_ARTEFACT_BYTES) return nothing(shown, `found a file of ${size} bytes`, "compile the catalog again");
   try {
     return { catalog: loadArtefact(await readFile(file, "utf8")), findings: [], leftOut: [] };
   } catch (error) {
     if (!(error instanceof ArtefactError)) throw error;
-    const remedy = "Name a catalog directory, or compile the catalog again: aimodels compile --out FILE.";
+    const remedy = "name a catalog directory, or compile the catalog again: aimodels compile --out FILE";
     return { catalog: null, findings: [problem("error", shown, error.message, remedy)], leftOut: [] };
   }
 }
@@ -64,7 +64,7 @@ export async function layOver(base: ParsedCatalog, path: string, cwd: string): P
   const stats = await stat(place).catch(() => undefined);
   if (stats?.isDirectory() !== true) {
     const message = `expected an overlay directory, found ${stats === undefined ? "nothing of that name" : "a file"}`;
-    const finding = problem("error", shown, message, "Check the path given with --overlay.");
+    const finding = problem("error", shown, message, "check the path given with --overlay");
     return { ...base, findings: [...base.findings, finding] };
   }
   const { parseOverlay, overlayCatalog } = await import("../catalog/overlay.js");

@@ -43,9 +43,7 @@ async function readFolder(folder: string, shown: string, walk: Walk): Promise<vo
   if (!(await staysInside(folder, shown, walk))) return;
   const entries = await entriesOf(folder).catch(() => undefined);
   if (entries === undefined) {
-    walk.findings.push(
-      problem("error", shown, "expected a folder of files, found something else", "Make it a folder."),
-    );
+    walk.findings.push(problem("error", shown, "expected a folder of files, found something else", "make it a folder"));
     return;
   }
   for (const entry of entries) {
@@ -77,10 +75,10 @@ interface Refusal {
 
 async function textOf(path: string): Promise<string | Refusal> {
   const stats = await stat(path);
-  if (!stats.isFile()) return { found: "expected a file, found something else", remedy: "Put a file of YAML here." };
+  if (!stats.isFile()) return { found: "expected a file, found something else", remedy: "put a file of YAML here" };
   if (stats.size > MOST_BYTES) {
     const found = `expected a file of at most ${MOST_BYTES} bytes, found ${stats.size}`;
-    return { found, remedy: "Split the file, or check that it is a catalog file at all." };
+    return { found, remedy: "split the file, or check that it is a catalog file at all" };
   }
   return decode(await readFile(path));
 }
@@ -90,13 +88,13 @@ function decode(bytes: Uint8Array): string | Refusal {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(mark));
   } catch {
-    return { found: "expected text in UTF-8, found bytes that are none", remedy: "Save the file as UTF-8." };
+    return { found: "expected text in UTF-8, found bytes that are none", remedy: "save the file as UTF-8" };
   }
 }
 
 function refusal(error: unknown): Refusal {
   const reason = error instanceof Error ? error.message : String(error);
-  return { found: `expected a file that can be read: ${reason}`, remedy: "Check the file and its permissions." };
+  return { found: `expected a file that can be read: ${reason}`, remedy: "check the file and its permissions" };
 }
 
 /** A link out of the directory would let a catalog in git read what does not belong to it. */
@@ -105,13 +103,13 @@ async function staysInside(path: string, shown: string, walk: Walk): Promise<boo
   if (target?.startsWith(walk.root + sep)) return true;
   const found = target === undefined ? "found a link that leads nowhere" : "found a link that leads out of it";
   const message = `expected a file of the catalog's own directory, ${found}`;
-  walk.findings.push(problem("error", shown, message, "Put the file itself here, in place of the link."));
+  walk.findings.push(problem("error", shown, message, "put the file itself here, in place of the link"));
   return false;
 }
 
 function unexpected(shown: string): Finding {
   const message = "expected providers/*.yaml, models/*.yaml and policy.yaml, found a file that is none of them";
-  return problem("warning", shown, message, "Move it out of the catalog, or rename it; it is not read.");
+  return problem("warning", shown, message, "move it out of the catalog, or rename it; it is not read");
 }
 
 /** A finding of the rule `files` on a path as a whole. */

@@ -14,21 +14,16 @@ export interface FileProblemFacts {
 
 /** A file that could not be read or is not what it was taken for. */
 export class FileProblem extends InputError {
-  readonly path: string;
-  readonly line: number | undefined;
-  readonly expected: string;
-  readonly found: string;
+  /** All but the cause: plain data, that another thread can send. */
+  readonly facts: Omit<FileProblemFacts, "cause">;
 
-  constructor(facts: FileProblemFacts) {
-    const { path, line, expected, found, remedy, cause } = facts;
+  constructor({ cause, ...facts }: FileProblemFacts) {
+    const { path, line, expected, found, remedy } = facts;
     super(`expected ${expected}, found ${found}`, {
       position: line === undefined ? { file: path } : { file: path, line },
       remedy,
       ...(cause === undefined ? {} : { cause }),
     });
-    this.path = path;
-    this.line = line;
-    this.expected = expected;
-    this.found = found;
+    this.facts = facts;
   }
 }

@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { STDIN } from "./byte-source.js";
 import { FileProblem } from "./file-problem.js";
 import { explainSystemError } from "./missing-file.js";
@@ -15,39 +15,40 @@ export interface FoundFiles {
 
 /**
  * Files as named, and for a folder all files in it and below, sorted, by known extension (also with `.gz`). Hidden files
- * are left out; so are links that lead out of the folder, with a note.
+ * are left out; so are links that lead out of the folder, with a note. Relative paths start from `cwd` and stay as given.
  */
-export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], cwd = "."): Promise<FoundFiles> {
   const files: string[] = [];
   const notes: string[] = [];
   for (const path of paths) {
-    if (path === STDIN || !(await isFolder(path))) files.push(path);
-    else await walk(path, files, notes);
+    if (path === STDIN || !(await isFolder(path, cwd))) files.push(path);
+    else await walk(path, cwd, files, notes);
   }
   return { files: [...new Set(files)], notes };
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  const stats = await stat(path).catch(async (error: unknown) => {
-    throw await explainSystemError(path, error);
+async function isFolder(path: string, cwd: string): Promise<boolean> {
+  const stats = await stat(resolve(cwd, path)).catch(async (error: unknown) => {
+    throw await explainSystemError(path, error, cwd);
   });
   return stats.isDirectory();
 }
 
-async function walk(folder: string, files: string[], notes: string[]): Promise<void> {
-  const root = await realpath(folder);
+async function walk(folder: string, cwd: string, files: string[], notes: string[]): Promise<void> {
+  const at = (path: string) => resolve(cwd, path);
+  const root = await realpath(at(folder));
   const before = files.length;
   const seen = new Set<string>();
   async function enter(path: string): Promise<void> {
-    const real = await realpath(path);
+    const real = await realpath(at(path));
     if (seen.has(real)) return;
     seen.add(real);
-    for (const entry of (await readdir(path, { withFileTypes: true })).sort(byName)) {
+    for (const entry of (await readdir(at(path), { withFileTypes: true })).sort(byName)) {
       if (entry.name.startsWith(".")) continue;
       const inner = join(path, entry.name);
-      if (entry.isSymbolicLink() && !(await staysInside(root, inner))) {
+      if (entry.isSymbolicLink() && !(await staysInside(root, at(inner)))) {
         notes.push(`${inner} is a link that leads out of ${folder}, and was left out`);
-      } else if (await isFolderInside(inner)) await enter(inner);
+      } else if (await isFolderInside(at(inner))) await enter(inner);
       else if (isKnown(entry.name)) files.push(inner);
     }
   }

@@ -2,7 +2,7 @@ export { type ByteSource, openBytes, STDIN } from "./byte-source.js";
 export type { CsvChunk, RejectedLine } from "./csv/record-reader.js";
 export { openTable, type Table, tableOf } from "./csv/table.js";
 export type { Encoding } from "./encoding.js";
-export { FileProblem } from "./file-problem.js";
+export { FileProblem, type FileProblemFacts } from "./file-problem.js";
 export { type FoundFiles, findFiles } from "./folder.js";
 export { type Input, openInput } from "./input.js";
 export type { JsonChunk, JsonRecord } from "./json/json-lines.js";

@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { suggest } from "../findings/index.js";
 import { FileProblem } from "./file-problem.js";
 
 /** The system's error on a path as a person can use it: what is there instead, and near names where nothing is. */
-export async function explainSystemError(path: string, error: unknown): Promise<unknown> {
+export async function explainSystemError(path: string, error: unknown, cwd = "."): Promise<unknown> {
   switch (codeOf(error)) {
     case "ENOENT":
     case "ENOTDIR":
-      return await missingFile(path, error);
+      return await missingFile(path, error, cwd);
     case "EACCES":
     case "EPERM":
       return new FileProblem({
@@ -34,9 +34,9 @@ export function directoryInstead(path: string): FileProblem {
   });
 }
 
-async function missingFile(path: string, cause: unknown): Promise<FileProblem> {
+async function missingFile(path: string, cause: unknown, cwd: string): Promise<FileProblem> {
   const folder = dirname(path);
-  const names = await readdir(folder).catch(() => undefined);
+  const names = await readdir(resolve(cwd, folder)).catch(() => undefined);
   const near = suggest(basename(path), names ?? []);
   const remedy =
     names === undefined

@@ -1,4 +1,4 @@
-import { type ByteSource, openBytes } from "./byte-source.js";
+import { type ByteSource, type OpenBytesOptions, openBytes } from "./byte-source.js";
 import { detectEncoding, type Encoding } from "./encoding.js";
 import { FileProblem } from "./file-problem.js";
 import { refuseBinary, refuseNuls } from "./file-type.js";
@@ -21,9 +21,7 @@ export interface TextFile {
   readonly notes: readonly string[];
 }
 
-export interface OpenOptions {
-  /** What `-` reads. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
+export interface OpenOptions extends OpenBytesOptions {
   /** Bytes that one line may take; longer lines are reported and left out. */
   readonly longestLine?: number;
 }
@@ -34,7 +32,7 @@ const HEAD_BYTES = 64 * 1024;
 
 /** Throws a FileProblem for what is no file, no text, or empty. */
 export async function openText(path: string, options: OpenOptions = {}): Promise<TextFile> {
-  const source = await openBytes(path, options.stdin);
+  const source = await openBytes(path, options);
   const raw = await peek(source.chunks);
   const plain = isGzip(raw.head) ? await peek(gunzip(path, raw.all)) : raw;
   if (plain.head.length === 0) throw emptyFile(path);

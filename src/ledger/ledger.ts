@@ -2,7 +2,7 @@ import type { Instant, Provider } from "../meters/index.js";
 import type { UsageEvent, UsageTotal } from "../usage/index.js";
 import type { EventBatch } from "./batch/event-batch.js";
 
-/** Which totals to read. Absent means all. Times are on quarter hours; `from` inclusive, `until` exclusive. */
+/** Which totals to read. Absent means all. `from` is inclusive, `until` exclusive; for totals both are on quarter hours. */
 export interface TotalsQuery {
   readonly from?: Instant;
   readonly until?: Instant;

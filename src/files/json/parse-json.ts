@@ -52,11 +52,12 @@ function offsetOf(text: string, message: string): number | undefined {
   return /end of (?:JSON )?input/i.test(message) ? text.trimEnd().length : undefined;
 }
 
-const SHOWN = 20;
-
+/** Shows one character of the text and no more: what follows may be a secret. */
 function describe(text: string, offset: number | undefined): string {
   if (offset === undefined) return "expected a JSON value, found text that is none";
-  const rest = text.slice(offset, offset + SHOWN).trimEnd();
-  if (rest === "") return "expected the rest of a JSON value, found the end: is it cut off?";
-  return `expected JSON, found ${JSON.stringify(rest)}`;
+  const code = text.codePointAt(offset);
+  if (code === undefined || text.slice(offset).trim() === "") return CUT_OFF;
+  return `expected JSON, found ${JSON.stringify(String.fromCodePoint(code))}`;
 }
+
+const CUT_OFF = "expected the rest of a JSON value, found the end: is it cut off?";

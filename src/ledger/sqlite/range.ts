@@ -10,7 +10,7 @@ export interface Range {
 /** A query as a condition on a column of times (or of quarter hours) and on the provider. */
 export function rangeOf(column: "quarter" | "time", query: TotalsQuery): Range {
   const { from, until, providers } = query;
-  for (const edge of [from, until]) {
+  for (const edge of column === "quarter" ? [from, until] : []) {
     if (edge !== undefined && edge % QUARTER_HOUR !== 0) throw new RangeError(`${edge} is not on a quarter hour`);
   }
   const conditions: string[] = ["TRUE"];
