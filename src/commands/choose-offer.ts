@@ -1,4 +1,4 @@
-import { findOffer } from "../catalog/find.js";
+import { findOffer, findProvider } from "../catalog/find.js";
 import type { Catalog, Model, Offer, ProviderEntry } from "../catalog/index.js";
 import { resolveName } from "../catalog/resolve-name.js";
 import { suggest, UsageError } from "../findings/index.js";
@@ -47,11 +47,17 @@ function datedChoice(
 
 function unknownModel(catalog: Catalog, text: string, suggestions: readonly string[]): UsageError {
   const slash = text.indexOf("/");
-  const prefix = slash < 0 ? "" : text.slice(0, slash);
-  const known = [...catalog.providers.keys()];
-  const provider = suggestions.length > 0 ? [] : suggest(prefix, known, 1).map((name) => `${name}${text.slice(slash)}`);
-  const near = [...suggestions, ...provider];
+  const provider = slash < 0 ? undefined : findProvider(catalog, text.slice(0, slash));
+  const near = suggestions.length > 0 ? suggestions : otherProviders(catalog, text, slash);
+  const listing = `aimodels list${provider === undefined ? "" : ` --provider ${provider.id}`} prints the names of all`;
   return new UsageError(`the catalog has no model ${JSON.stringify(text)}`, {
-    remedy: near.length === 0 ? "aimodels list prints the names of all" : `did you mean ${near.join(" or ")}?`,
+    remedy: near.length === 0 ? listing : `did you mean ${near.join(" or ")}?`,
   });
+}
+
+/** The name at providers that are written nearly as the one that was typed, where they sell it. */
+function otherProviders(catalog: Catalog, text: string, slash: number): string[] {
+  return suggest(text.slice(0, Math.max(0, slash)), catalog.providers.keys())
+    .map((provider) => `${provider}${text.slice(slash)}`)
+    .filter((name) => findOffer(catalog, name).kind === "offer");
 }

@@ -28,12 +28,10 @@ export function offerFacts(offer: Offer, model: Model | null, provider: Provider
 }
 
 /** `deprecated since 2026-09-01, retires on 2027-03-01, replaced by gpt-5.4`. */
-export function lifecycleText(offer: Offer): string {
-  const since = offer.deprecatedOn === null ? "" : ` since ${formatDay(offer.deprecatedOn)}`;
-  const verb = offer.status === "retired" ? "retired" : "retires";
-  const retires = offer.retiresOn === null ? "" : `, ${verb} on ${formatDay(offer.retiresOn)}`;
-  const replacement = offer.replacement === null ? "" : `, replaced by ${offer.replacement}`;
-  return `${offer.status}${offer.status === "deprecated" ? since : ""}${retires}${replacement}`;
+export function lifecycleText({ status, deprecatedOn, retiresOn, replacement }: Offer): string {
+  const since = status === "deprecated" && deprecatedOn !== null ? ` since ${formatDay(deprecatedOn)}` : "";
+  const retires = retiresOn === null ? "" : `${status === "retired" ? "" : ", retires"} on ${formatDay(retiresOn)}`;
+  return `${status}${since}${retires}${replacement === null ? "" : `, replaced by ${replacement}`}`;
 }
 
 function datedName({ name, from, until }: DatedName): string {

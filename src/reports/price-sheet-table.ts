@@ -62,8 +62,7 @@ function cellOf(sheet: PriceSheet, key: PriceKey, rate: ResolvedRate | NoRate | 
   if (rate === undefined || rate.kind === "none") return rate?.reason === "ambiguous_price" ? "ambiguous" : "—";
   const text = rate.rate.isZero() ? "free" : exactText(rate.rate, 2);
   const per = perText(key, rate.per);
-  const figure = per === commonPer(sheet, key) ? text : `${text} / ${per}`;
-  return rate.billedAs === null ? figure : `${figure} as ${rate.billedAs}`;
+  return per === commonPer(sheet, key) ? text : `${text} / ${per}`;
 }
 
 /** What the meter's standard price is for; the others say so where theirs is for something else. */
@@ -77,4 +76,15 @@ function commonPer(sheet: PriceSheet, key: PriceKey): string {
 
 function leastOf(group: Group): number {
   return Math.max(8, ...group.cells.map((cell) => cell.length));
+}
+
+/** A sentence for each meter that others are billed as: their figures are its own. */
+export function billedAsNotes(sheet: PriceSheet): string[] {
+  const billed = new Map<string, string[]>();
+  for (const key of sheet.keys) {
+    const rate = sheet.columns[0]?.rates.get(key);
+    if (rate?.kind !== "rate" || rate.billedAs === null) continue;
+    billed.set(rate.billedAs, [...(billed.get(rate.billedAs) ?? []), key]);
+  }
+  return [...billed].map(([meter, keys]) => `Billed as ${meter}: ${keys.join(", ")}.`);
 }

@@ -7,7 +7,7 @@ import type { ListedOffer } from "./list-table.js";
 import { quantityText } from "./money-text.js";
 import { offerFacts, span } from "./offer-facts.js";
 import { notOfferedTitles, priceSheet } from "./price-sheet.js";
-import { priceSheetTable } from "./price-sheet-table.js";
+import { billedAsNotes, priceSheetTable } from "./price-sheet-table.js";
 import { styled } from "./style.js";
 import type { Terminal } from "./terminal.js";
 import { terminalText } from "./terminal-text.js";
@@ -35,11 +35,11 @@ export function showTable(catalog: Catalog, listed: ListedOffer, at: Instant, te
 function setText(catalog: Catalog, { offer }: ListedOffer, set: PriceSet, at: Instant, terminal: Terminal): string {
   const provider = catalog.providers.get(offer.provider);
   const title = `${set.currency} ${span(set.from, set.until)}, ${standing(setInForce(offer, set.currency, at), set, at)}`;
+  const sheet = set.price === "reported" || provider === undefined ? null : priceSheet(planOf(provider, offer, set));
   const body =
-    set.price === "reported" || provider === undefined
-      ? "The price is what the provider reports with each response.\n"
-      : priceSheetTable(priceSheet(planOf(provider, offer, set)), terminal);
-  const notes = setNotes(set).map((note) => `${wrapText(terminalText(note), terminal.width).join("\n")}\n`);
+    sheet === null ? "The price is what the provider reports with each response.\n" : priceSheetTable(sheet, terminal);
+  const stated = [...(sheet === null ? [] : billedAsNotes(sheet)), ...setNotes(set)];
+  const notes = stated.map((note) => `${wrapText(terminalText(note), terminal.width).join("\n")}\n`);
   return `${styled(title, "bold", terminal)}\n${body}${notes.join("")}`;
 }
 

@@ -55,6 +55,7 @@ describe("aimodels list", () => {
     expect(out).toMatch(/^openai\/o3 +text +active +200,000 +2\.00 +8\.00$/m);
     expect(out).toMatch(/^openai\/ft:gpt-4o-2024-08-06 .* 3\.75 +15\.00 +\*$/m);
     expect(out).toMatch(/^openai\/web-search +service +active +10\.00 \/ 1,000 web searches$/m);
+    expect(out).toMatch(/^openai\/gpt-image-1 +image +active +5\.00 +40\.00$/m);
     expect(out).toContain("* not verified by two independent sources");
     expect(out).toMatch(/^Catalog: .*prices checked until 2026-11-20\.$/m);
   });

@@ -86,3 +86,16 @@ describe("aimodels compile", () => {
     expect(await run(["list", "--json", "--catalog", artefact])).toEqual(listed);
   });
 });
+
+describe("a name that is no model's", () => {
+  it.each([
+    ["opnai/gpt-5.4", "did you mean openai/gpt-5.4?"],
+    ["gpt-5.44", "did you mean openai/gpt-5.4"],
+    ["deepseek/nothing-like-it", "aimodels list --provider deepseek prints the names of all"],
+    ["zzzzzzzzzzzz", "aimodels list prints the names of all"],
+  ])("%s is told: %s", async (name, remedy) => {
+    const { exit, err } = await runSmall(["show", name]);
+    expect(exit).toBe(2);
+    expect(err).toContain(`the catalog has no model ${JSON.stringify(name)}\n  ${remedy}`);
+  });
+});
