@@ -9,7 +9,7 @@ import type { CellEntry } from "./entries.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 import { type CellNumbers, numbersOf } from "./numbers.js";
 import { regrade } from "./regrade.js";
-import { costItem, ledgerItem, splitIntoCells, splitOneSided, usageItem } from "./split.js";
+import { costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
 
 /** One provider's bill and usage in one currency. */
 export interface Book {
@@ -35,12 +35,8 @@ export function matchBook(
   const items = [...book.cost.map(costItem), ...book.usage.map(usageItem), ...book.ledger.map(ledgerItem)];
   const disjoint = dropDisjointNames(items, book.provider);
   const cells = regrade(splitIntoCells(book.provider, book.currency, disjoint.items), toleranceRatio);
-  const entries = cells.flatMap((cell) => finest(cell)).map((cell) => entryOf(cell, catalog, unpriced));
+  const entries = cells.map((cell) => entryOf(cell, catalog, unpriced));
   return { entries, notes: disjoint.notes };
-}
-
-function finest(cell: Cell): Cell[] {
-  return cell.ledger.length === 0 || cell.cost.length + cell.usage.length === 0 ? splitOneSided(cell) : [cell];
 }
 
 function entryOf(cell: Cell, catalog: Catalog, unpriced: readonly UnpricedTotal[]): CellEntry {

@@ -23,9 +23,9 @@ export function coverageOf(entries: readonly CellEntry[]): Coverage {
       billedQuantity = billedQuantity.add(amount);
       continue;
     }
-    billedQuantity = billedQuantity.add(rate.mul(quantity));
+    billedQuantity = billedQuantity.add(rate.mul(quantity.abs()));
     const off = quantity.sub(ledgerQuantity).abs();
-    explainedQuantity = explainedQuantity.add(rate.mul(atLeastZero(quantity.sub(off))));
+    explainedQuantity = explainedQuantity.add(rate.mul(atLeastZero(quantity.abs().sub(off))));
   }
   return { amount: share(explained, billed), quantity: share(explainedQuantity, billedQuantity) };
 }

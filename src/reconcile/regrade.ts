@@ -15,17 +15,29 @@ const GRADES = [
 ] as const satisfies readonly CellDimension[];
 type Grade = (typeof GRADES)[number];
 
+interface Pass {
+  readonly grade: Grade;
+  /** Whether cells without a day take part: batch is held against other tiers day by day first, then over the period. */
+  readonly withoutDay: boolean;
+}
+
+const PASSES: readonly Pass[] = [
+  { grade: "service_tier", withoutDay: false },
+  ...GRADES.map((grade) => ({ grade, withoutDay: true })),
+];
+
 /**
  * Joins cells of one (provider, day, offer, meter, attribution) that differ in exactly one grade and whose quantities agree
  * together but not apart. The ledger's side stays priced as recorded, so that the whole effect is rate variance.
  * Semantics section 5, "Regrading".
  */
 export function regrade(cells: readonly Cell[], ratio: Decimal): Cell[] {
-  let open = cells.filter((cell) => mayJoin(cell, ratio));
-  const done = cells.filter((cell) => !open.includes(cell));
-  for (const grade of GRADES) {
+  const done: Cell[] = [];
+  let open: Cell[] = [];
+  for (const cell of cells) (mayJoin(cell, ratio) ? open : done).push(cell);
+  for (const { grade, withoutDay } of PASSES) {
     const next: Cell[] = [];
-    for (const group of groupsOf(open, grade)) {
+    for (const group of groupsOf(open, grade, withoutDay)) {
       if (isOneThing(group, grade, ratio)) done.push(join(group, grade));
       else next.push(...group);
     }
@@ -63,24 +75,25 @@ function isOneThing(group: readonly Cell[], grade: Grade, ratio: Decimal): boole
   return !billed.isZero() && !used.isZero() && agree(billed, used, ratio);
 }
 
-/** Cells alike in offer, meter and all else that every one of them states, but for the grade. Batch has no day. */
-function groupsOf(cells: readonly Cell[], grade: Grade): Cell[][] {
+/** Cells alike in offer, meter and all else that every one of them states, but for the grade. */
+function groupsOf(cells: readonly Cell[], grade: Grade, withoutDay: boolean): Cell[][] {
   const coarse = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    if (cell.values[grade] === undefined) add(coarse, `alone ${coarse.size}`, cell);
-    else add(coarse, `${cell.klass} ${cell.values.offer} ${meterOf(cell, grade)}`, cell);
+  for (const [index, cell] of cells.entries()) {
+    const alone = cell.values[grade] === undefined || (!withoutDay && cell.values.day === undefined);
+    add(coarse, alone ? `alone ${index}` : `${cell.klass} ${cell.values.offer} ${meterOf(cell, grade)}`, cell);
   }
-  return [...coarse.values()].flatMap((group) => finer(group, grade));
+  return [...coarse.values()].flatMap((group) => finer(group, new Set<CellDimension>([grade, "meter"])));
 }
 
-function finer(cells: readonly Cell[], grade: Grade): Cell[][] {
+/** Apart in what every cell states, again in each part: a part of fewer cells may state more. */
+function finer(cells: readonly Cell[], used: ReadonlySet<CellDimension>): Cell[][] {
   const shared = CELL_DIMENSIONS.filter(
-    (dimension) =>
-      dimension !== grade && dimension !== "meter" && cells.every((cell) => cell.values[dimension] !== undefined),
+    (dimension) => !used.has(dimension) && cells.every((cell) => cell.values[dimension] !== undefined),
   );
-  const fine = new Map<string, Cell[]>();
-  for (const cell of cells) add(fine, JSON.stringify(shared.map((dimension) => cell.values[dimension])), cell);
-  return [...fine.values()];
+  if (shared.length === 0 || cells.length < 2) return [[...cells]];
+  const parts = new Map<string, Cell[]>();
+  for (const cell of cells) add(parts, shared.map((dimension) => cell.values[dimension]).join("\u0000"), cell);
+  return [...parts.values()].flatMap((part) => finer(part, new Set([...used, ...shared])));
 }
 
 function meterOf(cell: Cell, grade: Grade): string {

@@ -8,39 +8,17 @@ import { meterNames } from "./meter-groups.js";
 
 /**
  * Splits what one provider billed and used in one currency into cells: within each class, by all dimensions that every
- * line and every total there states, again in each part, until nothing splits or only one side is left. A dimension that
- * one side does not state is thereby summed over. Semantics section 5, "Cells".
+ * line and every total there states, again in each part, until nothing splits. A dimension that one side does not state is
+ * thereby summed over; a part of one side alone is split by all that this side states. Semantics section 5, "Cells".
  */
 export function splitIntoCells(provider: Provider, currency: Currency, items: readonly CellItem[]): Cell[] {
   const cells: Cell[] = [];
   for (const [klass, part] of byClass(items)) {
-    splitPart(part, {}, new Set(), isOneSided, (values, leaf) => {
+    splitPart(part, {}, new Set(), (values, leaf) => {
       cells.push({ provider, currency, klass, values, ...sides(leaf), regraded: null });
     });
   }
   return cells;
-}
-
-/** A cell of which only one side is left says the most when it is split by all that this side states. */
-export function splitOneSided(cell: Cell): Cell[] {
-  const items = [...cell.cost.map(costItem), ...cell.usage.map(usageItem), ...cell.ledger.map(ledgerItem)];
-  const cells: Cell[] = [];
-  const used = new Set(CELL_DIMENSIONS.filter((dimension) => cell.values[dimension] !== undefined));
-  if (cell.values.service_tier === "batch") used.add("day");
-  splitPart(
-    items,
-    cell.values,
-    used,
-    () => false,
-    (values, leaf) => {
-      cells.push({ ...cell, values, ...sides(leaf) });
-    },
-  );
-  return cells;
-}
-
-export function isOneSided(items: readonly CellItem[]): boolean {
-  return items.every((item) => item.side === "ledger") || items.every((item) => item.side !== "ledger");
 }
 
 export function costItem(bill: BillAtom): CellItem {
@@ -79,44 +57,62 @@ function byClass(items: readonly CellItem[]): Map<string, CellItem[]> {
 
 type Leaf = (values: CellValues, items: readonly CellItem[]) => void;
 
-function splitPart(
-  items: readonly CellItem[],
-  values: CellValues,
-  used: ReadonlySet<CellDimension>,
-  stop: (items: readonly CellItem[]) => boolean,
-  leaf: Leaf,
-): void {
-  const dimensions = stop(items) ? [] : statedByAll(items, used);
+function splitPart(items: readonly CellItem[], values: CellValues, used: ReadonlySet<CellDimension>, leaf: Leaf): void {
+  const nameOf = meterNames(items.flatMap((item) => item.values.meter ?? []));
+  const dimensions = dimensionsFor(items, values, used, nameOf);
   if (dimensions.length === 0) {
     leaf(values, items);
     return;
   }
-  const nameOf = meterNames(items.flatMap((item) => item.values.meter ?? []));
   const groups = new Map<string, { values: CellValues; items: CellItem[] }>();
   for (const item of items) {
-    const own: CellValues = {};
-    for (const dimension of dimensions) {
-      const value = item.values[dimension];
-      if (value !== undefined) own[dimension] = dimension === "meter" ? nameOf(value) : value;
-    }
-    const key = JSON.stringify(own);
+    let key = "";
+    for (const dimension of dimensions) key += `${nameIn(item.values, dimension, nameOf)}\u0000`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { values: own, items: [item] });
-    else group.items.push(item);
+    if (group !== undefined) group.items.push(item);
+    else groups.set(key, { values: valuesIn(item.values, dimensions, nameOf), items: [item] });
   }
   for (const group of groups.values()) {
     const next = new Set([...used, ...dimensions]);
     if (group.values.service_tier === "batch") next.add("day");
-    splitPart(group.items, { ...values, ...group.values }, next, stop, leaf);
+    splitPart(group.items, { ...values, ...group.values }, next, leaf);
   }
 }
 
-/** Batch is billed on the day it completes, so the tier is told apart before the day is. */
-function statedByAll(items: readonly CellItem[], used: ReadonlySet<CellDimension>): CellDimension[] {
-  const all = CELL_DIMENSIONS.filter(
-    (dimension) => !used.has(dimension) && items.every((item) => item.values[dimension] !== undefined),
-  );
-  return all.includes("service_tier") ? all.filter((dimension) => dimension !== "day") : all;
+function nameIn(values: CellValues, dimension: CellDimension, nameOf: (meter: string) => string): string {
+  const value = values[dimension] ?? "";
+  return dimension === "meter" ? nameOf(value) : value;
+}
+
+function valuesIn(
+  values: CellValues,
+  dimensions: readonly CellDimension[],
+  nameOf: (meter: string) => string,
+): CellValues {
+  const own: CellValues = {};
+  for (const dimension of dimensions) own[dimension] = nameIn(values, dimension, nameOf);
+  return own;
+}
+
+/**
+ * What every item states and the part was not split by yet. The day comes last, because batch, which is billed on the day
+ * it completes, is told apart first and then has none. Meters that a wildcard held together are told apart again where it
+ * is not among them.
+ */
+function dimensionsFor(
+  items: readonly CellItem[],
+  values: CellValues,
+  used: ReadonlySet<CellDimension>,
+  nameOf: (meter: string) => string,
+): CellDimension[] {
+  const all = CELL_DIMENSIONS.filter((dimension) => !used.has(dimension) && isStatedByAll(items, dimension));
+  if (used.has("meter") && items.some((item) => nameOf(item.values.meter ?? "") !== values.meter)) all.push("meter");
+  const others = all.filter((dimension) => dimension !== "day");
+  return others.length > 0 ? others : all;
+}
+
+function isStatedByAll(items: readonly CellItem[], dimension: CellDimension): boolean {
+  return items.every((item) => item.values[dimension] !== undefined);
 }
 
 export function add<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
