@@ -8,11 +8,11 @@ export function misnamed(yaml: YamlFile, data: { readonly provider: string }): F
   if (stem === data.provider) return [];
   const message = `expected the provider ${stem}, after which the file is named, found ${data.provider}`;
   const position = yaml.source.value(data, "provider");
-  return [{ rule: "schema", severity: "error", message, position, value: data.provider, remedy: "Rename the file." }];
+  return [{ rule: "schema", severity: "error", message, position, value: data.provider, remedy: "rename the file" }];
 }
 
 /** Two files, or two entries, that describe the same thing. */
 export function describedTwice(what: string, again: Position, first: Position): Finding {
   const message = `${what} is described a second time, first in ${first.file}, line ${first.line}`;
-  return { rule: "schema", severity: "error", message, position: again, remedy: "Keep one of the two." };
+  return { rule: "schema", severity: "error", message, position: again, remedy: "keep one of the two" };
 }

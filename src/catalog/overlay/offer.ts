@@ -60,6 +60,6 @@ export function unknownOffer(provider: ProviderEntry, raw: RawOverlayOffer, cont
     position: context.source.value(raw, "id"),
     value: raw.id,
     model: `${provider.id}/${raw.id}`,
-    remedy: near === "" ? "Add status: active to sell it as a new offer." : `${near} Else add status: active.`,
+    remedy: near === "" ? "add status: active to sell it as a new offer" : `${near} else add status: active`,
   };
 }

@@ -72,7 +72,7 @@ function incomplete({ raw, context }: OverlayProvider): Finding {
     message: `expected a provider of the catalog below, or a new one with name, url, id_grammar and regions, found ${raw.provider}`,
     position: context.source.value(raw, "provider"),
     value: raw.provider,
-    remedy: "Add what is missing, as docs/catalog.md shows it.",
+    remedy: "add what is missing, as docs/catalog.md shows it",
   };
 }
 

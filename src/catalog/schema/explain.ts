@@ -16,7 +16,7 @@ interface Problem {
   readonly remedy: string;
 }
 
-const DOCS = "docs/catalog.md lists every key with its form.";
+const DOCS = "docs/catalog.md lists every key with its form";
 
 /** Findings of the rule `schema` for what zod found in one file: each at the value's own line and column. */
 export function explain(issues: readonly Issue[], data: unknown, source: SourceMap): Finding[] {
@@ -66,7 +66,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Problem 
     path,
     atKey: true,
     message: `unknown key ${JSON.stringify(key)}`,
-    remedy: didYouMeanOr(key, known, `The keys here are ${known.join(", ")}.`),
+    remedy: didYouMeanOr(key, known, `the keys here are ${known.join(", ")}`),
   };
 }
 
@@ -76,28 +76,26 @@ function unknownName(path: Path, issues: readonly Issue[]): Problem {
   const [issue] = issues;
   if (issue?.code === "invalid_value") return { ...wrongWord(path, key, issue.values.map(String)), atKey: true };
   const message = `expected ${issue?.message ?? "another key"}, found ${JSON.stringify(key)}`;
-  const remedy = issue?.message.includes("meter") ? capitalized(suggestMeter(key)) : DOCS;
+  const remedy = issue?.message.includes("meter") ? suggestMeter(key) : DOCS;
   return { path, atKey: true, message, remedy };
 }
 
 function wrongWord(path: Path, found: unknown, words: readonly string[]): Problem {
-  const few = words.length > 8 ? "a word of a closed list" : words.length > 1 ? `one of ${words.join(", ")}` : words[0];
-  const remedy = typeof found === "string" ? didYouMean(found, words) : "";
-  if (found === undefined) return wrong(path, few ?? "nothing", found);
-  return {
-    ...wrong(path, few, found),
-    remedy: remedy === "" ? `Write one of: ${words.join(", ")}.` : capitalized(remedy),
-  };
+  const all = words.join(", ");
+  const few = words.length > 8 ? "a word of a closed list" : `${words.length > 1 ? "one of " : ""}${all}`;
+  if (typeof found !== "string")
+    return { ...wrong(path, few, found), ...(found !== undefined && { remedy: `write ${all}` }) };
+  return { ...wrong(path, few, found), remedy: didYouMeanOr(found, words, `write one of ${all}`) };
 }
 
 function wrong(path: Path, expected: string, found: unknown): Problem {
   const key = JSON.stringify(String(path.at(-1)));
   if (found === undefined && typeof path.at(-1) === "string") {
     const message = `the key ${key} is missing: expected ${expected}`;
-    return { path, atKey: false, message, remedy: `Add ${String(path.at(-1))}. ${DOCS}` };
+    return { path, atKey: false, message, remedy: `add ${String(path.at(-1))}; ${DOCS}` };
   }
   const remedy =
-    found instanceof Numeral && expected.startsWith("a text") ? `Write it in quotes: "${found.text}".` : DOCS;
+    found instanceof Numeral && expected.startsWith("a text") ? `write it in quotes: "${found.text}"` : DOCS;
   return { path, atKey: false, message: `expected ${expected}, found ${describe(found)}`, remedy };
 }
 
@@ -175,10 +173,5 @@ function describe(value: unknown): string {
 }
 
 function didYouMeanOr(name: string, known: readonly string[], otherwise: string): string {
-  const words = didYouMean(name, known);
-  return words === "" ? otherwise : capitalized(words);
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return didYouMean(name, known) || otherwise;
 }

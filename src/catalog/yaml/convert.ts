@@ -71,7 +71,7 @@ export class Converter {
     if (this.#aliasDepth > 0) this.#aliased += 1;
     if (event.type === EVENT_ALIAS) return this.#alias(event);
     if (event.anchorStart >= 0) this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), start);
-    if (event.tagStart >= 0) this.#report(event.tagStart, "expected no tag, found one", "Remove the tag.");
+    if (event.tagStart >= 0) this.#report(event.tagStart, "expected no tag, found one", "remove the tag");
     if (event.type === EVENT_SCALAR) return this.#scalar(event);
     this.#open.add(start);
     const value = event.type === EVENT_MAPPING ? this.#map(event) : this.#list(event);
@@ -86,7 +86,7 @@ export class Converter {
     const value = readPlainScalar(text);
     if (value === null || typeof value !== "object" || !("odd" in value)) return value;
     const message = `expected plain decimal digits or a quoted text, found ${value.odd}: ${text.slice(0, 40)}`;
-    const remedy = "Write the number with digits, a point and no separators (1000000, 0.25).";
+    const remedy = "write the number with digits, a point and no separators (1000000, 0.25)";
     this.#report(event.valueStart, message, remedy);
     return null;
   }
@@ -101,7 +101,7 @@ export class Converter {
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     const target = this.#anchors.get(name);
     if (target === undefined || this.#open.has(target)) {
-      return this.#report(event.anchorStart, `the alias *${name} leads nowhere or into itself`, "Write the value out.");
+      return this.#report(event.anchorStart, `the alias *${name} leads nowhere or into itself`, "write the value out");
     }
     if (this.#aliased > MOST_ALIASED_VALUES) return null;
     const back = this.#at;
@@ -147,29 +147,29 @@ export class Converter {
   #key(event: NodeEvent, offset: number, seen: ReadonlyMap<string, number>): string | undefined {
     this.#value();
     if (event.type !== EVENT_SCALAR) {
-      this.#report(offset, "expected a word as key, found a list, a map or an alias", "Use a word.");
+      this.#report(offset, "expected a word as key, found a list, a map or an alias", "use a word");
       return undefined;
     }
     const key = this.#textOf(event);
     const first = seen.get(key);
     if (first === undefined && !RESERVED_KEYS.has(key)) return key;
-    if (first === undefined) this.#report(offset, `the key ${key} is reserved`, "Rename or remove the key.");
+    if (first === undefined) this.#report(offset, `the key ${key} is reserved`, "rename or remove the key");
     else {
       const { line } = this.#source.position(first);
       const message = `the key ${key} stands here a second time, first on line ${line}`;
-      this.#report(offset, message, "Remove one of them.");
+      this.#report(offset, message, "remove one of them");
     }
     return undefined;
   }
 
   #reportSecondDocument(first: Event | undefined): void {
     const offset = first === undefined || !("style" in first) ? this.#text.length : offsetOf(first, this.#text.length);
-    this.#report(offset, "expected one document a file, found another", "Remove the line --- or split the file.");
+    this.#report(offset, "expected one document a file, found another", "remove the line --- or split the file");
   }
 
   #reportBomb(offset: number): void {
     const message = `aliases repeat more than ${MOST_ALIASED_VALUES} values in this file`;
-    this.#report(offset, message, "Write the values out, or split the file.");
+    this.#report(offset, message, "write the values out, or split the file");
   }
 
   #report(offset: number, message: string, remedy: string): null {

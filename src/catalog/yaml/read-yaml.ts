@@ -44,6 +44,6 @@ function eventsOf(text: string): Event[] | YAMLException {
 
 function tooLong(source: SourceMap, length: number): Finding {
   const message = `expected at most ${MOST_CHARACTERS} characters in a file, found ${length}`;
-  const remedy = "Split the file, or check that it is a catalog file at all.";
+  const remedy = "split the file, or check that it is a catalog file at all";
   return { rule: "yaml", severity: "error", message, position: source.position(0), remedy };
 }

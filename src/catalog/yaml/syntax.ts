@@ -7,10 +7,10 @@ import type { SourceMap } from "./source-map.js";
 const MOST_ERRORS = 100;
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: "Indent with spaces.",
-  MISSING_CHAR: "Close the quote or bracket.",
+  TAB_AS_INDENT: "indent with spaces",
+  MISSING_CHAR: "close the quote or bracket",
 };
-const REMEDY = "Correct the YAML here; docs/catalog.md shows each file's shape.";
+const REMEDY = "correct the YAML here; docs/catalog.md shows each file's shape";
 
 /** Every syntax error of a text that js-yaml refused; its own, where the package yaml has none. */
 export function syntaxFindings(source: SourceMap, text: string, refused: YAMLException): Finding[] {
