@@ -44,7 +44,9 @@ export function ambiguities(set: PriceSet, offer: Offer, provider: ProviderEntry
   const declared = declaredValues(set, offer, provider);
   const found = new Map<string, Ambiguity>();
   for (const key of contestedKeys(set)) {
-    for (const conditions of combinations(set, axesOf(set, key, declared))) {
+    const axes = axesOf(set, key, declared);
+    if (countOf(axes) > MOST_COMBINATIONS) continue;
+    for (const conditions of combinations(set, axes)) {
       const composed = composeRate(set, conditions, key);
       if (composed.kind !== "ambiguous") continue;
       const lines = composed.candidates.map((rule) => set.rules.indexOf(rule)).join(",");
@@ -53,6 +55,19 @@ export function ambiguities(set: PriceSet, offer: Offer, provider: ProviderEntry
     }
   }
   return [...found.values()];
+}
+
+/** A guard for keys that no price list comes near. */
+export const MOST_COMBINATIONS = 100_000;
+
+/** The keys with so many combinations that `ambiguities` does not try them: a set with one cannot be called unambiguous. */
+export function unchecked(set: PriceSet, offer: Offer, provider: ProviderEntry): PriceKey[] {
+  const declared = declaredValues(set, offer, provider);
+  return contestedKeys(set).filter((key) => countOf(axesOf(set, key, declared)) > MOST_COMBINATIONS);
+}
+
+function countOf(axes: readonly Axis[]): number {
+  return axes.reduce((count, [, values]) => count * values.length, 1);
 }
 
 /** The keys that two rules state a rate for: with one rule alone the base always gives way. */

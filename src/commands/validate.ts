@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Catalog } from "../catalog/index.js";
 import type { ParsedCatalog } from "../catalog/parse.js";
@@ -104,6 +105,11 @@ async function catalogBefore(place: string, revision: string, deps: Deps): Promi
   const { parseCatalog } = await import("../catalog/parse.js");
   const shown = shownFrom(deps.cwd, place);
   const directory = resolve(deps.cwd, place);
+  if (!statSync(directory).isDirectory()) {
+    throw new UsageError(`--base compares a catalog directory, and ${shown} is a file`, {
+      remedy: "name the directory",
+    });
+  }
   let read = parseCatalog(await catalogTextsAt(directory, shown, revision), { layer: shown });
   for (const overlay of deps.places.overlays) read = await layOver(read, overlay, deps.cwd);
   return read.catalog;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ambiguities, declaredValues } from "../../src/catalog/ambiguity.js";
+import { ambiguities, declaredValues, unchecked } from "../../src/catalog/ambiguity.js";
 import { composeRate } from "../../src/catalog/composition.js";
 import type { Offer, PriceRule, PriceSet, ProviderEntry, Rates, When } from "../../src/catalog/index.js";
 import type { Conditions, Dimension } from "../../src/meters/index.js";
@@ -71,12 +71,40 @@ const F = rule({ service_tier: "batch", context: "long" }, {}, { tokens: "0.6" }
 const base = { uncached_input: "5", cache_read: "0.5", output: "25", web_search: "10" };
 const worked = priceSet(base, [A, B, C, D, E, F]);
 
-const provider = {
+const offer: Offer = {
+  provider: "openai",
+  id: "example",
+  model: null,
+  aliases: [],
+  billingNames: [],
+  status: "active",
+  deprecatedOn: null,
+  retiresOn: null,
+  replacement: null,
+  regionClass: null,
+  batchShare: null,
+  notes: null,
+  prices: [],
+  waivers: [],
+  position: at,
+};
+
+const provider: ProviderEntry = {
   id: "openai",
+  name: "OpenAI",
+  alsoKnownAs: [],
+  idGrammar: "plain",
+  url: "https://platform.openai.com",
+  pricingUrl: null,
+  apis: [],
+  credentials: [],
   regions: { default: "global", classes: new Map() },
   calendars: new Map(),
-} as unknown as ProviderEntry;
-const offer = { id: "example", regionClass: null } as unknown as Offer;
+  offers: [offer],
+  charges: [],
+  waivers: [],
+  position: at,
+};
 
 /** The composed rate as a number, `none` or `ambiguous`. */
 function priceOf(set: PriceSet, key: string, conditions: Conditions): string {
@@ -125,6 +153,16 @@ describe("the worked example of a price with tiers, long context and regions", (
       ["context", ["long"]],
     ]);
     expect(ambiguities(priceSet(base, [A, C], [never]), offer, provider)).toEqual([]);
+  });
+
+  it("does not try combinations without end, and says of which keys it did not", () => {
+    const words = (name: string): string[] => Array.from({ length: 50 }, (_, index) => `${name}${index}`);
+    const dimensions = ["size", "quality", "resolution"] as const;
+    const rules = dimensions.map((dimension) => rule({ [dimension]: words(dimension) }, { output: "1" }));
+    const set = priceSet(base, rules);
+    expect(ambiguities(set, offer, provider)).toEqual([]);
+    expect(unchecked(set, offer, provider)).toEqual(["output"]);
+    expect(unchecked(worked, offer, provider)).toEqual([]);
   });
 
   it("declares what the rules name beside the defaults", () => {

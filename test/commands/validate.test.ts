@@ -97,6 +97,14 @@ describe("aimodels validate", () => {
     expect(found(result)).not.toContain("error policy-references");
   });
 
+  it("checks a compiled artefact, and points at the files it was made of", async () => {
+    const cwd = workingCopy();
+    edit(cwd, "providers/anthropic.yaml", retired);
+    await run(["compile", "--out", "catalog.json"], { cwd });
+    const { findings } = JSON.parse((await validate(cwd, "catalog.json", "--json")).out);
+    expect(findings).toMatchObject([{ rule: "retirement-passed", file: "catalog/providers/anthropic.yaml" }]);
+  });
+
   it("takes the catalog as an argument", async () => {
     const cwd = workingCopy();
     mkdirSync(join(cwd, "elsewhere"));
@@ -177,6 +185,14 @@ describe("aimodels validate --base", () => {
     const { exit, err } = await validate(committed(), `--base=${revision}`);
     expect(exit).toBe(3);
     expect(err).toContain(`git knows no revision ${JSON.stringify(revision)}`);
+  });
+
+  it("refuses an artefact, which git knows nothing of", async () => {
+    const cwd = committed();
+    await run(["compile", "--out", "catalog.json"], { cwd });
+    const { exit, err } = await validate(cwd, "catalog.json", "--base", "HEAD");
+    expect(exit).toBe(2);
+    expect(err).toContain("--base compares a catalog directory, and catalog.json is a file");
   });
 
   it("refuses a catalog outside git", async () => {

@@ -2,7 +2,7 @@ import { decimal } from "../../money/index.js";
 import { eachSet } from "./each.js";
 import type { Problem, Rule } from "./rule.js";
 
-/** From a tenth of the price (the deepest discounts) to ten times it (fast mode is known to cost six times). */
+/** Wide of what is known: batch at half the price, fast mode at six times it. */
 const LEAST = decimal("0.05");
 const MOST = decimal("10");
 const WHOLE = decimal("1.5");

@@ -32,7 +32,7 @@ import { nameResolvesOnce } from "./name-resolves-once.js";
 import { offeredRulesOnly } from "./offered-rules-only.js";
 import { outputAboveInput } from "./output-above-input.js";
 import { outputFitsWindow } from "./output-fits-window.js";
-import { policyNumbers } from "./policy-numbers.js";
+
 import { policyReferences } from "./policy-references.js";
 import { priceInForce } from "./price-in-force.js";
 import { priceJump } from "./price-jump.js";
@@ -55,6 +55,7 @@ import { thresholdBelowWindow } from "./threshold-below-window.js";
 import { thresholdOnList } from "./threshold-on-list.js";
 import { thresholdUsed } from "./threshold-used.js";
 import { tiersInOrder } from "./tiers-in-order.js";
+import { toleranceRatio } from "./tolerance-ratio.js";
 import { unambiguousPrice } from "./unambiguous-price.js";
 import { unknownWaiver } from "./unknown-waiver.js";
 import { unusedWaiver } from "./unused-waiver.js";
@@ -119,7 +120,7 @@ export const RULES: readonly Rule[] = [
   retirementPassed,
   replacementExists,
   policyReferences,
-  policyNumbers,
+  toleranceRatio,
   // What a change may do.
   priceJump,
   editedPrice,

@@ -1,4 +1,4 @@
-import { type Ambiguity, ambiguities } from "../ambiguity.js";
+import { type Ambiguity, ambiguities, MOST_COMBINATIONS, unchecked } from "../ambiguity.js";
 import { eachSet } from "./each.js";
 import type { Problem, Rule } from "./rule.js";
 
@@ -10,10 +10,16 @@ export const unambiguousPrice: Rule = {
   remedy: "add a rule with the conditions of both that states the rate, or list the combination under not_offered",
   *check(catalog) {
     for (const { set, offer, provider, subject } of eachSet(catalog)) {
+      const many = unchecked(set, offer, provider);
+      if (many.length > 0) yield { subject, position: set.position, message: tooMany(many), value: many.join(", ") };
       for (const same of byCandidates(ambiguities(set, offer, provider))) yield { ...described(same), subject };
     }
   },
 };
+
+function tooMany(keys: readonly string[]): string {
+  return `the conditions of ${keys.join(", ")} combine in over ${MOST_COMBINATIONS} ways, which are not all tried`;
+}
 
 /** One finding for all meters that the same rules contradict each other on. */
 function byCandidates(found: readonly Ambiguity[]): Ambiguity[][] {
