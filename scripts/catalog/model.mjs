@@ -13,6 +13,17 @@ const FROM_LITELLM = {
   supports_web_search: "web_search",
 };
 
+/** What models.dev calls an input or output kind that we have a word for. */
+const KINDS = new Set([
+  "image_input",
+  "audio_input",
+  "video_input",
+  "pdf_input",
+  "image_output",
+  "audio_output",
+  "video_output",
+]);
+
 /** A curated model over its line, completed by the facts of models.dev and LiteLLM where the curation states none. */
 export function buildModel(curated, file, facts) {
   const line = file.lines?.[curated.line] ?? {};
@@ -28,9 +39,7 @@ export function buildModel(curated, file, facts) {
     context_window: all.context_window ?? known.context_window,
     max_output: all.max_output ?? known.max_output,
     embedding_dimensions: all.embedding_dimensions ?? known.embedding_dimensions,
-    capabilities: [
-      ...new Set([...(known.capabilities ?? []), ...(line.capabilities ?? []), ...(curated.capabilities ?? [])]),
-    ].sort(),
+    capabilities: capabilitiesFor(line, curated, known),
     open_weights: all.open_weights ?? known.open_weights ?? false,
     tokenizer: all.tokenizer,
     description: all.description?.replaceAll("{name}", name),
@@ -40,6 +49,13 @@ export function buildModel(curated, file, facts) {
     sort_order: curated.sort_order,
     waivers: all.waivers,
   });
+}
+
+/** Those of the sources, the line and the model together, less what the curation knows better (`without`). */
+function capabilitiesFor(line, curated, known) {
+  const all = new Set([...(known.capabilities ?? []), ...(line.capabilities ?? []), ...(curated.capabilities ?? [])]);
+  for (const name of curated.without ?? []) all.delete(name);
+  return [...all].sort();
 }
 
 function compact(entry) {
@@ -74,7 +90,8 @@ function capabilitiesOf(dev, map) {
   if (dev?.reasoning) found.add("reasoning");
   if (dev?.structured_output) found.add("structured_output");
   if (dev?.cost?.cache_read) found.add("prompt_caching");
-  for (const kind of dev?.modalities?.input ?? []) if (kind !== "text") found.add(`${kind}_input`);
-  for (const kind of dev?.modalities?.output ?? []) if (kind !== "text") found.add(`${kind}_output`);
-  return [...found];
+  for (const kind of dev?.modalities?.input ?? []) found.add(`${kind}_input`);
+  for (const kind of dev?.modalities?.output ?? []) found.add(`${kind}_output`);
+  const words = new Set([...Object.values(FROM_LITELLM), ...KINDS]);
+  return [...found].filter((name) => words.has(name));
 }

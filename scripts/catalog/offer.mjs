@@ -15,6 +15,7 @@ export function buildOffer(curated, file, lookUp, models, log) {
   const first = curated.from ?? models.get(model)?.released;
   const entries = (curated.prices ?? [{}]).map((entry) => ({ ...base, status: undefined, from: first, ...entry }));
   for (const entry of entries) if (entry.from === undefined) log(`${curated.id}: no first day`);
+  const prices = entries.map((entry) => buildSet(entry, claims, file, log));
   return {
     id: curated.id,
     ...(model === null ? {} : { model }),
@@ -22,11 +23,22 @@ export function buildOffer(curated, file, lookUp, models, log) {
     ...listed("billing_names", curated.billing),
     status: base.status ?? "active",
     ...Object.fromEntries(OFFER_KEYS.slice(1).flatMap((key) => (base[key] === undefined ? [] : [[key, base[key]]]))),
-    ...(base.batch ? { batch_share: base.batch } : {}),
+    ...(prices.some(hasBatch) ? { batch_share: base.batch } : {}),
     ...(curated.notes === undefined ? {} : { notes: curated.notes }),
-    ...(base.waivers === undefined ? {} : { waivers: base.waivers }),
-    prices: entries.map((entry) => buildSet(entry, claims, file, log)),
+    ...listed("waivers", [...(base.waivers ?? []), ...uncached(prices, models.get(model), base, file)]),
+    prices,
   };
+}
+
+const hasBatch = ({ rules = [] }) => rules.some(({ when }) => [when.service_tier].flat().includes("batch"));
+
+/** A waiver where the model caches prompts and the file says why this seller's offers lack a price for that. */
+function uncached(prices, model, base, file) {
+  const rates = prices.at(-1).rates ?? {};
+  if (file.no_caching === undefined || base.status === "retired" || !model?.capabilities?.includes("prompt_caching"))
+    return [];
+  if (rates.uncached_input === undefined || rates.cache_read !== undefined) return [];
+  return [{ rule: "caching-priced", reason: file.no_caching }];
 }
 
 /** Every name under which a source may keep the offer; `prefixes` are what sources put before them. */

@@ -9,10 +9,10 @@ import { conditional } from "./verify.mjs";
 export function buildRules(rates, profile, claims) {
   const built = { rules: [], notOffered: [], context: null, doubts: [] };
   if (profile.long) addLong(built, rates, profile, claims);
-  addShares(built, profile);
+  addShares(built, rates, profile);
   if (profile.priority) addPriority(built, rates, profile, claims);
   if (profile.fast) addFast(built, profile);
-  addRegions(built, profile.regions ?? {});
+  addRegions(built, rates, profile.regions ?? {});
   built.rules.push(...(profile.rules ?? []));
   built.notOffered.push(...(profile.not_offered ?? []));
   return built;
@@ -20,6 +20,12 @@ export function buildRules(rates, profile, claims) {
 
 function tokenRates(rates) {
   return Object.entries(rates).filter(([meter, rate]) => isToken(meter) && typeof rate !== "object");
+}
+
+/** The factor on all tokens, or on each count where a set bills no tokens. */
+function factorOn(rates, factor) {
+  if (tokenRates(rates).length > 0) return { tokens: factor };
+  return Object.fromEntries(Object.keys(rates).map((meter) => [meter, factor]));
 }
 
 function addLong(built, rates, profile, claims) {
@@ -40,12 +46,13 @@ function addLong(built, rates, profile, claims) {
 }
 
 /** Batch and flex as factors; tiers of one share are one rule. */
-function addShares(built, profile) {
+function addShares(built, rates, profile) {
+  if (tokenRates(rates).length === 0 && !profile.batch_counts) return;
   const tiers = ["batch", "flex"].filter((tier) => profile[tier]);
   const shares = new Map();
   for (const tier of tiers) shares.set(profile[tier], [...(shares.get(profile[tier]) ?? []), tier]);
   for (const [share, same] of shares) {
-    built.rules.push({ when: { service_tier: same.length === 1 ? same[0] : same }, times: { tokens: share } });
+    built.rules.push({ when: { service_tier: same.length === 1 ? same[0] : same }, times: factorOn(rates, share) });
   }
 }
 
@@ -80,10 +87,10 @@ function addFast(built, profile) {
   if (profile.batch) built.notOffered.push({ speed: "fast", service_tier: "batch" });
 }
 
-function addRegions(built, regions) {
+function addRegions(built, rates, regions) {
   const factors = new Map();
   for (const [region, factor] of Object.entries(regions)) factors.set(factor, [...(factors.get(factor) ?? []), region]);
   for (const [factor, same] of factors) {
-    built.rules.push({ when: { region_class: same.length === 1 ? same[0] : same }, times: { tokens: factor } });
+    built.rules.push({ when: { region_class: same.length === 1 ? same[0] : same }, times: factorOn(rates, factor) });
   }
 }
