@@ -3,13 +3,13 @@ import type { Decimal } from "../money/index.js";
 import type { BilledAs, PriceKey, PriceRule, PriceSet, Rate, When } from "./price-set.js";
 
 /** A rule's factor on one price key. */
-export interface Factor {
+interface Factor {
   readonly rule: PriceRule;
   readonly times: Decimal;
 }
 
 /** `from` is null where the base states the rate. A `billed_as` has no factors: the caller composes the meter it names. */
-export interface ComposedRate {
+interface ComposedRate {
   readonly kind: "rate";
   readonly rate: Rate | BilledAs;
   readonly from: PriceRule | null;
@@ -98,7 +98,7 @@ export function matches(when: When, conditions: Conditions): boolean {
 }
 
 /** For two `when`s that both hold under one combination: whether the first names every dimension of the second. */
-export function contains(outer: When, inner: When): boolean {
+function contains(outer: When, inner: When): boolean {
   if (inner.size > outer.size) return false;
   for (const dimension of inner.keys()) if (!outer.has(dimension)) return false;
   return true;

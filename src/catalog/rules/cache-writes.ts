@@ -18,7 +18,7 @@ function isTextWrite(key: string): key is Meter {
 }
 
 /** `1h` → 60; a write without a lifetime outlasts all. */
-export function lifetimeMinutes(write: Meter): number {
+function lifetimeMinutes(write: Meter): number {
   const lifetime = cacheLifetime(write) ?? "";
   const unit = UNIT_MINUTES[lifetime.slice(-1)];
   return unit === undefined ? Number.MAX_SAFE_INTEGER : Number(lifetime.slice(0, -1)) * unit;

@@ -18,7 +18,7 @@ export interface EffectivePrice {
 export interface PriceView {
   readonly rule: PriceRule | null;
   readonly conditions: Conditions;
-  /** Undefined where there is no rate, or no single one. A `billed_as` is followed. */
+  /** Undefined where there is no rate, no single one, or another's by `billed_as`. */
   price(key: PriceKey): EffectivePrice | undefined;
 }
 
@@ -59,9 +59,7 @@ function firstValues(rule: PriceRule): Conditions {
 }
 
 function effectivePrice(set: PriceSet, conditions: Conditions, key: PriceKey): EffectivePrice | undefined {
-  const own = composeRate(set, conditions, key);
-  const composed =
-    own.kind === "rate" && own.rate.kind === "billed_as" ? composeRate(set, conditions, own.rate.meter) : own;
+  const composed = composeRate(set, conditions, key);
   if (composed.kind !== "rate" || composed.rate.kind !== "rate") return undefined;
   const { rate, per, position } = composed.rate;
   return { amount: composed.factors.reduce((product, factor) => product.mul(factor.times), rate), per, position };

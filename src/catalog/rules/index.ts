@@ -130,5 +130,5 @@ export const RULES: readonly Rule[] = [
   unusedWaiver,
 ];
 
-export type { Rule, RuleContext } from "./rule.js";
+export type { Rule } from "./rule.js";
 export { runRules } from "./run.js";
