@@ -41,7 +41,7 @@ async function readDirectory(directory: string, shown: string): Promise<ParsedCa
   const { parseCatalog } = await import("../catalog/parse.js");
   const { texts, findings } = await readCatalogTexts(directory, shown);
   if (texts.length === 0 && findings.length === 0) {
-    return nothing(shown, "found a directory without any of its files", "docs/catalog.md shows what a catalog holds.");
+    return nothing(shown, "found a directory without any of its files", "docs/catalog.md shows what a catalog holds");
   }
   const parsed = parseCatalog(texts, { layer: shown });
   return { ...parsed, findings: [...findings, ...parsed.findings] };
@@ -58,6 +58,7 @@ async function readArtefact(file: string, shown: string, size: number): Promise<
   }
 }
 
+/** A read catalog with the overlay of a directory laid over it, and the findings of both. */
 export async function layOver(base: ParsedCatalog, path: string, cwd: string): Promise<ParsedCatalog> {
   const place = resolve(cwd, path);
   const shown = shownFrom(cwd, path);

@@ -24,7 +24,12 @@ interface Walk extends CatalogTexts {
 /** Reads providers/*, models/* and policy.* of a directory. `shown` is its path as a person typed it. */
 export async function readCatalogTexts(directory: string, shown: string): Promise<CatalogTexts> {
   const walk: Walk = { texts: [], findings: [], root: await realpath(directory) };
-  for (const entry of await entriesOf(directory)) {
+  const entries = await entriesOf(directory).catch((error: unknown) => refusal(error));
+  if (!Array.isArray(entries)) {
+    walk.findings.push(problem("error", shown, entries.found, entries.remedy));
+    return walk;
+  }
+  for (const entry of entries) {
     const path = shownPath(shown, entry.name);
     if (entry.name === "providers" || entry.name === "models")
       await readFolder(join(directory, entry.name), path, walk);
@@ -94,7 +99,7 @@ function decode(bytes: Uint8Array): string | Refusal {
 
 function refusal(error: unknown): Refusal {
   const reason = error instanceof Error ? error.message : String(error);
-  return { found: `expected a file that can be read: ${reason}`, remedy: "check the file and its permissions" };
+  return { found: `expected what can be read: ${reason}`, remedy: "check that it is there, and its permissions" };
 }
 
 /** A link out of the directory would let a catalog in git read what does not belong to it. */
