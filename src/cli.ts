@@ -1,5 +1,6 @@
 import { CommanderError, Option, Command as Parser } from "commander";
 import type { Command, CommandResult, Given, OptionSpec } from "./commands/command.js";
+import { findWords, noCommand } from "./commands/command-words.js";
 import { depsOf, type Io } from "./commands/deps.js";
 import { GLOBAL_OPTIONS, type GlobalOptions, readGlobalOptions } from "./commands/global-options.js";
 import { commandEnd, commandList, OVERVIEW } from "./commands/overview.js";
@@ -10,14 +11,14 @@ import { jsonText } from "./reports/json-text.js";
 import { terminalLines } from "./reports/terminal-text.js";
 
 const INTERRUPTED = 130;
+const NAMES = Object.keys(COMMANDS);
 
 /** Runs one command line and resolves to its exit code. Everything printed is printed here. */
 export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
   try {
-    const words = findWords(args);
-    if (words.name === undefined) return await withoutCommand(args, words.first, io);
-    const load = COMMANDS[words.name];
-    return load === undefined ? 2 : await runCommand(await load(), words.rest, io);
+    const { name, typed, rest } = findWords(args, NAMES);
+    const load = name === undefined ? undefined : COMMANDS[name];
+    return await (load === undefined ? withoutCommand(args, typed, io) : runCommand(await load(), rest, io));
   } catch (error) {
     return await explain(error, io);
   }
@@ -44,67 +45,17 @@ async function answer(result: CommandResult, globals: GlobalOptions, io: Io): Pr
   for (const piece of pieces(output)) if (!(await say(io.stdout, piece))) return;
 }
 
-interface Words {
-  /** The command's name, when it is one of the table. */
-  readonly name: string | undefined;
-  /** The first word that is no option, known or not. */
-  readonly first: string | undefined;
-  /** All arguments but the words of the name. */
-  readonly rest: readonly string[];
-}
-
-/** Finds the command's words among options that may stand before them, and takes them out. */
-function findWords(args: readonly string[]): Words {
-  const places = wordPlaces(args);
-  for (const length of [2, 1]) {
-    const chosen = places.slice(0, length);
-    const name = chosen.map((place) => args[place]).join(" ");
-    if (chosen.length === length && Object.hasOwn(COMMANDS, name)) {
-      return { name, first: name, rest: args.filter((_, place) => !chosen.includes(place)) };
-    }
-  }
-  const first = places[0] === undefined ? undefined : args[places[0]];
-  return { name: undefined, first, rest: args };
-}
-
-/** Where the first two words stand that are neither an option of every command nor the value of one. */
-function wordPlaces(args: readonly string[]): number[] {
-  const takesValue = new Set(GLOBAL_OPTIONS.filter((option) => option.value).map((option) => `--${option.name}`));
-  const places: number[] = [];
-  for (let place = 0; place < args.length && places.length < 2; place += 1) {
-    const arg = args[place] ?? "";
-    if (takesValue.has(arg)) place += 1;
-    else if (!arg.startsWith("-")) places.push(place);
-  }
-  return places;
-}
-
 /** `aimodels` alone, `--help`, and words that are no command. */
-async function withoutCommand(args: readonly string[], first: string | undefined, io: Io): Promise<number> {
+async function withoutCommand(args: readonly string[], typed: readonly string[], io: Io): Promise<number> {
+  const [first] = typed;
+  if (args.length === 0) return await say(io.stdout, OVERVIEW).then(() => 0);
   if (first === "help") return await main([...args.filter((arg) => arg !== "help"), "--help"], io);
-  if (first === undefined && args.length === 0) return await say(io.stdout, OVERVIEW).then(() => 0);
-  if (args.includes("--help") || args.includes("-h")) return await listCommands(first, io);
-  const names = Object.keys(COMMANDS);
-  const group = names.filter((name) => name.startsWith(`${first} `));
-  if (first === undefined) throw new UsageError(`expected a command, found only ${args.join(" ")}`, ALL_COMMANDS);
-  if (group.length > 0) throw new UsageError(`aimodels ${first} needs one of its commands`, listOf(group));
-  const near = didYouMean(first, names);
-  throw new UsageError(`unknown command ${JSON.stringify(first)}${near === "" ? "" : `; ${near}`}`, ALL_COMMANDS);
-}
-
-const ALL_COMMANDS = { remedy: "aimodels --help lists the commands" };
-
-function listOf(names: readonly string[]): { remedy: string } {
-  return { remedy: `they are ${names.map((name) => `aimodels ${name}`).join(", ")}` };
-}
-
-async function listCommands(group: string | undefined, io: Io): Promise<number> {
-  const loads = Object.entries(COMMANDS).filter(([name]) => group === undefined || name.startsWith(`${group} `));
-  const commands = await Promise.all(loads.map(([, load]) => load()));
-  const head = `Usage: aimodels ${group === undefined ? "" : `${group} `}COMMAND [options]\n\nCommands:\n`;
-  const end = "\n\naimodels COMMAND --help shows the options of one, with examples and its exit codes.\n";
-  if (commands.length === 0) throw new UsageError(`unknown command ${JSON.stringify(group)}`, ALL_COMMANDS);
-  return await say(io.stdout, `${head}${commandList(commands)}${end}`).then(() => 0);
+  const wantsHelp = args.includes("--help") || args.includes("-h");
+  const group = NAMES.filter((name) => first === undefined || name.startsWith(`${first} `));
+  if (!wantsHelp || group.length === 0 || typed.length > 1) throw noCommand(args, typed, NAMES);
+  const commands = await Promise.all(group.map((name) => COMMANDS[name]?.()));
+  const known = commands.filter((command) => command !== undefined);
+  return await say(io.stdout, commandList(first, known)).then(() => 0);
 }
 
 /** What was typed, or the help text when that was asked for. */

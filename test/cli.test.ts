@@ -21,6 +21,13 @@ describe("aimodels alone", () => {
     expect(out).toContain("aimodels estimate openai/gpt-5.4 --usage uncached_input=1000,output=500");
   });
 
+  it("lists the commands of a group with its --help", async () => {
+    const { exit, out } = await run(["ledger", "--help"]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^ {2}ledger import +\S/m);
+    expect(out).not.toMatch(/^ {2}list /m);
+  });
+
   it("lists its commands with --help", async () => {
     const { exit, out } = await run(["--help"]);
     expect(exit).toBe(0);
@@ -33,7 +40,7 @@ describe("every command", () => {
     const { exit, out } = await run([...name.split(" "), "--help"]);
     expect(exit).toBe(0);
     expect(out).toContain(`$ aimodels ${name}`);
-    expect(out).toMatch(/Exit codes:\n(.*\n)* +0 {2}done(.*\n)* +2 {2}the command was used wrongly/);
+    expect(out).toMatch(/Exit codes:\n(.*\n)* +0 {2}\S(.*\n)* +2 {2}the command was used wrongly/);
     expect(out).toContain("--catalog <PATH>");
   });
 
@@ -56,6 +63,9 @@ describe("every command", () => {
 describe("a slip of the fingers", () => {
   it.each([
     [["estimat", "x"], 'unknown command "estimat"; did you mean estimate?'],
+    [["ledger"], "aimodels ledger needs one of its commands\n  they are aimodels ledger import, "],
+    [["ledger", "imprt", "x.jsonl"], 'unknown command "ledger imprt"; did you mean ledger import'],
+    [["lits", "--help"], 'unknown command "lits"; did you mean list?'],
     [["list", "--provder", "openai"], "unknown option '--provder'; did you mean --provider?"],
     [["list", "--type", "embeding"], '--type does not take "embeding"; did you mean embedding?'],
     [
@@ -168,6 +178,24 @@ describe("the catalog", () => {
     const { exit, out, err } = await run(["list", "--catalog", "catalogue"]);
     expect([exit, out]).toEqual([3, ""]);
     expect(err).toContain("catalogue");
+  });
+
+  it("is laid over by --overlay, else by $AIMODELS_OVERLAY, and its foot says so", async () => {
+    const overlay = emptyFolder();
+    mkdirSync(join(overlay, "providers"));
+    const agreed = [
+      "provider: openai",
+      "offers:",
+      "  - id: gpt-4o",
+      "    prices:",
+      "      - {from: 2026-01-01, currency: USD, source: https://example.com/contract, checked: 2026-01-01, discount: 0.9}",
+    ];
+    writeFileSync(join(overlay, "providers", "openai.yaml"), `${agreed.join("\n")}\n`);
+    const args = ["estimate", "openai/gpt-4o", "--usage", "uncached_input=1000000"];
+    const given = await runSmall([...args, "--overlay", overlay]);
+    expect(given.out).toMatch(/^uncached_input .* 2\.25$/m);
+    expect(given.out).toContain(`with ${overlay} laid over it`);
+    expect(await runSmall(args, { env: { AIMODELS_OVERLAY: overlay } })).toEqual(given);
   });
 
   it("with errors is refused, with its first findings and what shows the rest", async () => {

@@ -16,10 +16,13 @@ Know what a request costs:
 aimodels --help lists the commands; aimodels COMMAND --help shows one, with examples.
 `;
 
-/** The list of commands that `aimodels --help` prints, after the usage line. */
-export function commandList(commands: readonly Command[]): string {
+/** What `aimodels --help` prints, or `aimodels GROUP --help`: each command with its summary. */
+export function commandList(group: string | undefined, commands: readonly Command[]): string {
   const width = Math.max(0, ...commands.map((command) => command.name.length));
-  return commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`).join("\n");
+  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+  const usage = `Usage: aimodels ${group === undefined ? "" : `${group} `}COMMAND [options]`;
+  const end = "aimodels COMMAND --help shows the options of one, with examples and its exit codes.";
+  return `${usage}\n\nCommands:\n${lines.join("\n")}\n\n${end}\n`;
 }
 
 /** What follows the options in `COMMAND --help`: examples, formats and exit codes. */
