@@ -152,12 +152,15 @@ function widthOf(io: Io): number {
   return io.stdout.columns ?? 100;
 }
 
+/** What writing to a pipe fails with once its reader has left. */
+const CLOSED: readonly unknown[] = ["EPIPE", "ERR_STREAM_DESTROYED", "EOF"];
+
 /** False when nobody reads on: a closed pipe ends the answer, and is no error. */
 function say(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<boolean> {
   return new Promise((done, fail) => {
     stream.write(text, (error) => {
       if (error == null) done(true);
-      else if ("code" in error && error.code === "EPIPE") done(false);
+      else if ("code" in error && CLOSED.includes(error.code)) done(false);
       else fail(new InputError(`cannot write the answer: ${error.message}`, { cause: error }));
     });
   });

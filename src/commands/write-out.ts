@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream, type Stats } from "node:fs";
-import { lstat, realpath, rename, rm } from "node:fs/promises";
+import { createWriteStream, rmSync, type Stats } from "node:fs";
+import { lstat, realpath, rename } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -32,11 +32,15 @@ function isReplaceable(before: Stats | undefined): boolean {
 
 async function replace(target: string, output: Output): Promise<void> {
   const beside = join(dirname(target), `.${randomUUID()}.partial`);
+  const remove = (): void => rmSync(beside, { force: true });
+  // Ctrl-C ends the process at once, whatever is awaited here.
+  process.once("exit", remove);
   try {
     await pour(beside, output);
     await rename(beside, target);
   } finally {
-    await rm(beside, { force: true });
+    process.off("exit", remove);
+    remove();
   }
 }
 
