@@ -57,6 +57,8 @@ export type PriceStatus = "confirmed" | "announced" | "cancelled";
 /** The prices of one offer in one currency from one day on. Append-only: a change is a new set. */
 export interface PriceSet {
   readonly from: Instant;
+  /** `from` as the file states it; earlier than `from` where an overlay divides the set and it holds on from a later day. */
+  readonly statedFrom: Instant;
   /** The first instant at which the price no longer holds; null where no end is known. */
   readonly until: Instant | null;
   readonly currency: Currency;

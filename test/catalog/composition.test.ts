@@ -42,6 +42,7 @@ function rule(
 function priceSet(base: Words, rules: readonly PriceRule[], notOffered: readonly When[] = []): PriceSet {
   return {
     from: 0,
+    statedFrom: 0,
     until: null,
     currency: "USD",
     status: "confirmed",

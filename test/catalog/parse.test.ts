@@ -238,8 +238,8 @@ describe("what is wrong in a catalog", () => {
     [
       "a map with a wrong key for a rate",
       "{rate: 10, per: 1000, counts: one search call}\n        rules",
-      "{rate: 10, pre: 1000}\n        rules",
-      '37:34 unknown key "pre"',
+      "{rate: 10, divisor: 1000}\n        rules",
+      '37:34 unknown key "divisor"',
       "the keys here are rate, per, counts",
     ],
     [

@@ -41,6 +41,7 @@ const allowance = record<Allowance>({
 
 export const priceSet = record<PriceSet>({
   from: instant,
+  statedFrom: instant,
   until: nullable(instant),
   currency: oneOf(CURRENCIES),
   status: oneOf(["confirmed", "announced", "cancelled"]),

@@ -20,6 +20,7 @@ export function buildPriceSet(raw: RawPriceSet, context: BuildContext): PriceSet
   const per = raw.per?.value ?? Decimal.one;
   return Object.freeze({
     from: instantOf(raw.from),
+    statedFrom: instantOf(raw.from),
     until: instantOrNull(raw.until),
     currency: raw.currency,
     status: raw.status ?? "confirmed",

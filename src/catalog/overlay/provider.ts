@@ -103,6 +103,7 @@ function placeOf({ file, line, column }: Position): string {
 function discountSet(raw: RawDiscount, context: OverlayProvider["context"]): PriceSet {
   return {
     from: instantOf(raw.from),
+    statedFrom: instantOf(raw.from),
     until: instantOrNull(raw.until),
     currency: raw.currency,
     status: "confirmed",

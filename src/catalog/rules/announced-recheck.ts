@@ -12,7 +12,7 @@ export const announcedRecheck: Rule = {
     for (const { set, subject } of eachSet(catalog)) {
       if (set.status === "announced" && set.recheckOn === null) {
         yield { subject, position: set.position, message: "an announced price needs recheck_on" };
-      } else if (set.status === "confirmed" && set.from > set.checked) {
+      } else if (set.status === "confirmed" && set.statedFrom > set.checked) {
         const message = `the price holds from ${formatDay(set.from)} and was last checked on ${formatDay(set.checked)}, before that`;
         yield { subject, position: set.position, message, value: formatDay(set.from) };
       }

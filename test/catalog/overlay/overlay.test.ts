@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Catalog, Offer, PriceSet } from "../../../src/catalog/index.js";
 import { layPrices } from "../../../src/catalog/overlay/prices.js";
 import { overlayCatalog, parseOverlay } from "../../../src/catalog/overlay.js";
+import { RULES, runRules } from "../../../src/catalog/rules/index.js";
 import type { Finding } from "../../../src/findings/index.js";
 import { DAY, formatDay, type Instant, meter } from "../../../src/meters/index.js";
 import { Decimal, decimal } from "../../../src/money/index.js";
@@ -40,8 +41,13 @@ function shape(offer: Offer): string[] {
   });
 }
 
+function ruleErrorsOfTheBase(): Finding[] {
+  const found = runRules(smallCatalog(), RULES, { today: at("2026-11-21"), leftOut: [] });
+  return found.filter((finding) => finding.severity === "error");
+}
+
 const contract = (rest: string): string =>
-  `currency: USD, source: contract 7, checked: 2026-10-01, per: 1000000, ${rest}`;
+  `currency: USD, source: https://example.com/contracts/7, checked: 2026-10-01, per: 1000000, ${rest}`;
 
 describe("a price set of an overlay", () => {
   it("splits the base's sets at its own days, and the base goes on after it", () => {
@@ -82,6 +88,20 @@ describe("a price set of an overlay", () => {
     expect(set?.context).toEqual(base?.context);
   });
 
+  it("keeps the day that each file states beside the day from which the divided set holds", () => {
+    const { catalog } = openai(
+      `  - id: o3\n    prices:\n      - {from: 2025-05-01, until: 2027-05-01, ${contract("rates: {cache_read: 0.1}")}}\n`,
+    );
+    expect(offerOf(catalog, "o3").prices.map((set) => `${formatDay(set.statedFrom)} ${formatDay(set.from)}`)).toEqual([
+      "2025-04-16 2025-04-16",
+      "2025-05-01 2025-05-01",
+      "2025-05-01 2025-06-10",
+      "2025-06-10 2027-05-01",
+    ]);
+    const found = runRules(catalog, RULES, { today: at("2026-11-21"), leftOut: [] });
+    expect(found.filter((finding) => finding.severity === "error")).toEqual(ruleErrorsOfTheBase());
+  });
+
   it("keeps each rate's own place, so that a trace names the file it stands in", () => {
     const { catalog } = openai(
       `  - id: gpt-5.4\n    prices:\n      - {from: 2026-03-05, ${contract("rates: {output: 12}")}}\n`,
@@ -103,7 +123,7 @@ describe("a price set of an overlay", () => {
 
 describe("a discount of an overlay", () => {
   const discounts =
-    "discounts: [{factor: 0.93, from: 2026-06-01, until: 2027-01-01, currency: USD, source: contract 7, checked: 2026-10-01}]\n";
+    "discounts: [{factor: 0.93, from: 2026-06-01, until: 2027-01-01, currency: USD, source: https://example.com/contracts/7, checked: 2026-10-01}]\n";
 
   it("is the last factor of one offer, whose rates stay", () => {
     const { catalog } = openai(
@@ -230,7 +250,16 @@ describe("laying one book of prices over another", () => {
     const position = { file: layer, line: from + 1, column: rate };
     const price = { kind: "rate", rate: Decimal.fromInteger(rate), per: decimal("1"), counts: null, position } as const;
     const until = length === 0 ? null : START + (from + length) * DAY;
-    return { ...model, from: START + from * DAY, until, rates: new Map([[meter("output"), price]]), layer, position };
+    const begins = START + from * DAY;
+    return {
+      ...model,
+      from: begins,
+      statedFrom: begins,
+      until,
+      rates: new Map([[meter("output"), price]]),
+      layer,
+      position,
+    };
   }
 
   /** Semantics section 3: the set with the greatest `from`, unless its `until` has passed. */
