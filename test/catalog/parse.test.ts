@@ -240,7 +240,7 @@ describe("what is wrong in a catalog", () => {
       "{rate: 10, per: 1000, counts: one search call}\n        rules",
       "{rate: 10, divisor: 1000}\n        rules",
       '37:34 unknown key "divisor"',
-      "did you mean per?",
+      "the keys here are rate, per, counts",
     ],
     [
       "rates beside a reported price",
