@@ -1,5 +1,5 @@
-// Writes catalog/providers and catalog/models from the curation beside this file and a folder of other catalogs' data.
-// Usage: node scripts/catalog/build.mjs <folder-with-price-data> [provider…]
+// Writes providers/*.yaml and models/*.yaml of a catalog from the curation beside this file and other catalogs' data.
+// Usage: node scripts/catalog/build.mjs PRICE_DATA [TARGET], where TARGET is ./catalog unless another folder is named.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,43 +10,59 @@ import { openSources } from "./sources/index.mjs";
 import { toYaml } from "./yaml.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = join(here, "..", "..", "catalog");
-const [folder, ...only] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error("usage: node scripts/catalog/build.mjs <folder-with-price-data> [provider…]");
+const [priceData, target = join(here, "..", "..", "catalog")] = process.argv.slice(2);
+if (priceData === undefined) {
+  console.error(
+    "usage: node scripts/catalog/build.mjs PRICE_DATA [TARGET]; scripts/catalog/README.md says what the folder holds",
+  );
   process.exit(2);
 }
 
-const log = (text) => console.error(text);
-const curated = (kind) =>
-  readdirSync(join(here, kind))
-    .sort()
-    .filter((name) => name.endsWith(".yaml"));
-const load = (kind, name) => parse(readFileSync(join(here, kind, name), "utf8"));
-const write = (kind, name, value) => {
-  mkdirSync(join(target, kind), { recursive: true });
-  writeFileSync(join(target, kind, name), toYaml(value));
-};
+const sources = openSources(priceData);
+const models = buildModels();
+buildProviders();
 
-const sources = openSources(folder);
-const models = new Map();
-for (const name of curated("models")) {
-  const file = load("models", name);
-  const facts = { ...sources, providers: file.models_dev ?? [], prefixes: file.litellm ?? [""] };
-  const built = file.models.map((model) => buildModel(model, file, facts));
-  for (const model of built) {
-    if (models.has(model.id)) log(`${model.id}: two models of this id`);
-    models.set(model.id, model);
+function buildModels() {
+  const byId = new Map();
+  for (const name of curated("models")) {
+    const file = load("models", name);
+    const facts = { ...sources, providers: file.models_dev ?? [], prefixes: file.litellm ?? [""] };
+    const built = file.models.map((model) => buildModel(model, file, facts));
+    for (const model of built) {
+      if (byId.has(model.id)) log(`${model.id}: two models of this id`);
+      byId.set(model.id, model);
+    }
+    write("models", name, { family: file.family, models: built });
   }
-  write("models", name, { family: file.family, models: built });
+  return byId;
 }
 
-for (const name of curated("offers")) {
-  const file = load("offers", name);
-  if (only.length > 0 && !only.includes(file.provider.provider)) continue;
-  const lookUp = sources.forProvider(file.names ?? {});
-  const offers = file.offers.map((offer) =>
-    buildOffer(offer, file, lookUp, models, (text) => log(`${file.provider.provider}/${text}`)),
-  );
-  write("providers", name, { ...file.provider, offers });
+function buildProviders() {
+  for (const name of curated("offers")) {
+    const file = load("offers", name);
+    const lookUp = sources.forProvider(file.names ?? {});
+    const noted = (text) => log(`${file.provider.provider}/${text}`);
+    const offers = file.offers.map((offer) => buildOffer(offer, file, lookUp, models, noted));
+    write("providers", name, { ...file.provider, offers });
+  }
+}
+
+function curated(kind) {
+  return readdirSync(join(here, kind))
+    .filter((name) => name.endsWith(".yaml"))
+    .sort();
+}
+
+function load(kind, name) {
+  return parse(readFileSync(join(here, kind, name), "utf8"));
+}
+
+function write(kind, name, value) {
+  mkdirSync(join(target, kind), { recursive: true });
+  writeFileSync(join(target, kind, name), toYaml(value));
+}
+
+/** Doubts for the person who runs it: where the sources contradict the curation, or it says what nothing reads. */
+function log(text) {
+  console.error(text);
 }

@@ -1,3 +1,4 @@
+import { strayKeys } from "./keys.mjs";
 import { buildSet } from "./price-set.mjs";
 
 const OFFER_KEYS = ["status", "deprecated_on", "retires_on", "replacement", "region_class"];
@@ -9,6 +10,7 @@ const OFFER_KEYS = ["status", "deprecated_on", "retires_on", "replacement", "reg
 export function buildOffer(curated, file, lookUp, models, log) {
   const profiles = [curated.profile ?? file.default_profile ?? []].flat();
   const base = [...profiles.map((name) => profileOf(name, file)), curated].reduce(combine, {});
+  for (const key of strayKeys(base)) log(`${curated.id}: unknown key ${JSON.stringify(key)}`);
   const model = curated.model === undefined ? curated.id : curated.model;
   const claims = lookUp(candidates(curated, base.prefixes ?? [""]));
   if (model !== null && !models.has(model)) log(`${curated.id}: no model ${model}`);

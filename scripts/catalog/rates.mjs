@@ -26,27 +26,33 @@ export function ordered(rates) {
 }
 
 /**
- * The rates of a set that the curation does not spell out: the first source in the order of SOURCES that knows the model,
- * completed by those that agree with it on input and output. `skip` names meters not to take.
+ * The rates of a set that the curation does not spell out: of the first source, in the order of SOURCES, that another agrees
+ * with on input and output (else simply the first), completed by those that agree. `skip` names meters not to take.
  */
 export function ratesFromClaims(claims, skip = []) {
-  const order = Object.keys(SOURCES);
-  const latest = claims.filter(({ source, from }) => source !== "litellm" || from === null);
-  const sorted = [...latest].sort(
-    (a, b) => order.indexOf(a.source) - order.indexOf(b.source) || (b.from ?? "").localeCompare(a.from ?? ""),
-  );
-  const [first, ...others] = sorted;
+  const sorted = byTrust(claims.filter(({ source, from }) => source !== "litellm" || from === null));
+  const first =
+    sorted.find((one) => sorted.some((other) => other.source !== one.source && agreesOnText(one, other))) ?? sorted[0];
   if (first === undefined) return {};
   const rates = { ...first.rates };
-  for (const other of others)
-    if (agreesOnText(first, other)) for (const [meter, rate] of Object.entries(other.rates)) rates[meter] ??= rate;
+  for (const other of sorted) {
+    if (!agreesOnText(first, other)) continue;
+    for (const [meter, rate] of Object.entries(other.rates)) rates[meter] ??= rate;
+  }
   return Object.fromEntries(Object.entries(rates).filter(([meter]) => isToken(meter) && !skip.includes(meter)));
 }
 
+/** In the order of SOURCES, of one source the latest first. */
+function byTrust(claims) {
+  const order = Object.keys(SOURCES);
+  const place = ({ source }) => order.indexOf(source);
+  return [...claims].sort((a, b) => place(a) - place(b) || (b.from ?? "").localeCompare(a.from ?? ""));
+}
+
 function agreesOnText(a, b) {
-  return ["uncached_input", "output"].every(
-    (meter) => a.rates[meter] === undefined || (b.rates[meter] !== undefined && same(a.rates[meter], b.rates[meter])),
-  );
+  const equal = (meter) =>
+    a.rates[meter] === undefined || (b.rates[meter] !== undefined && same(a.rates[meter], b.rates[meter]));
+  return ["uncached_input", "output"].every(equal);
 }
 
 /** Cache writes as the vendor defines them: `lifetimes` (5m 1.25 and 1h 2 times input), `write` (one factor), or as input. */
