@@ -28,9 +28,9 @@ function buildModels() {
     const file = load("models", name);
     const facts = { ...sources, providers: file.models_dev ?? [], prefixes: file.litellm ?? [""] };
     const built = file.models.map((model) => buildModel(model, file, facts));
-    for (const model of built) {
+    for (const [index, model] of built.entries()) {
       if (byId.has(model.id)) log(`${model.id}: two models of this id`);
-      byId.set(model.id, model);
+      byId.set(model.id, { ...model, seen: file.models[index].seen });
     }
     write("models", name, { family: file.family, models: built });
   }

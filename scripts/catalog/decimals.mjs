@@ -15,8 +15,3 @@ export function decimal(value) {
 export function same(a, b) {
   return new Decimal(a).eq(new Decimal(b));
 }
-
-/** The ratio of two rates as text, exact where it ends within 40 digits. */
-export function ratio(a, b) {
-  return new Decimal(a).div(new Decimal(b)).toFixed();
-}

@@ -34,7 +34,7 @@ export function buildModel(curated, file, facts) {
     id: curated.id,
     name,
     type: all.type ?? "text",
-    released: all.released ?? known.released,
+    released: all.seen === undefined ? (all.released ?? known.released) : undefined,
     retired: all.retired,
     context_window: all.context_window ?? known.context_window,
     max_output: all.max_output ?? known.max_output,

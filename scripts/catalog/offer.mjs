@@ -14,7 +14,7 @@ export function buildOffer(curated, file, lookUp, models, log) {
   const model = curated.model === undefined ? curated.id : curated.model;
   const claims = lookUp(candidates(curated, base.prefixes ?? [""]));
   if (model !== null && !models.has(model)) log(`${curated.id}: no model ${model}`);
-  const first = curated.from ?? models.get(model)?.released;
+  const first = curated.from ?? models.get(model)?.released ?? models.get(model)?.seen;
   const entries = (curated.prices ?? [{}]).map((entry) => ({ ...base, status: undefined, from: first, ...entry }));
   for (const entry of entries) if (entry.from === undefined) log(`${curated.id}: no first day`);
   const prices = entries.map((entry) => buildSet(entry, claims, file, log));
@@ -26,7 +26,7 @@ export function buildOffer(curated, file, lookUp, models, log) {
     status: base.status ?? "active",
     ...Object.fromEntries(OFFER_KEYS.slice(1).flatMap((key) => (base[key] === undefined ? [] : [[key, base[key]]]))),
     ...(prices.some(hasBatch) ? { batch_share: base.batch } : {}),
-    ...(curated.notes === undefined ? {} : { notes: curated.notes }),
+    ...notesOf(curated, models.get(model)),
     ...listed("waivers", [...(base.waivers ?? []), ...uncached(prices, models.get(model), base, file)]),
     prices,
   };
@@ -41,6 +41,15 @@ function uncached(prices, model, base, file) {
     return [];
   if (rates.uncached_input === undefined || rates.cache_read !== undefined) return [];
   return [{ rule: "caching-priced", reason: file.no_caching }];
+}
+
+const EARLIEST = "The day it was first sold is not known; the first date is the earliest that it may have been.";
+
+/** The curation's notes, and a word on a first day that the model's release does not give. */
+function notesOf(curated, model) {
+  const dated = curated.from !== undefined || curated.prices?.[0]?.from !== undefined || model?.seen === undefined;
+  const notes = [curated.notes, dated ? undefined : EARLIEST].filter((note) => note !== undefined);
+  return notes.length === 0 ? {} : { notes: notes.join(" ") };
 }
 
 /** Every name under which a source may keep the offer; `prefixes` are what sources put before them. */
