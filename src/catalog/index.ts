@@ -1,4 +1,4 @@
-export { ARTEFACT_SCHEMA, compileCatalog } from "./artefact/compile.js";
+export { compileCatalog } from "./artefact/compile.js";
 export { ArtefactError, loadArtefact, looksLikeArtefact } from "./artefact/load.js";
 export * from "./calendar.js";
 export * from "./catalog.js";

@@ -37,7 +37,7 @@ export function buildCredentials(raw: RawProvider["credentials"]): readonly Cred
   return Object.freeze(credentials);
 }
 
-export function buildRegions(raw: RawProvider["regions"]): ProviderEntry["regions"] {
+function buildRegions(raw: RawProvider["regions"]): ProviderEntry["regions"] {
   return Object.freeze({ default: raw.default, classes: new Map(Object.entries(raw.classes ?? {})) });
 }
 

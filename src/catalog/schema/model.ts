@@ -28,4 +28,3 @@ export type RawModel = z.infer<typeof model>;
 
 /** models/*.yaml, of a catalog and of an overlay alike: a model is always described whole. */
 export const modelFile = object({ family: z.enum(FAMILIES), models: z.array(model) });
-export type RawModelFile = z.infer<typeof modelFile>;

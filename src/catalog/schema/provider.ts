@@ -82,7 +82,7 @@ const providerShape = {
   waivers,
 };
 
-export const offer = object(offerShape);
+const offer = object(offerShape);
 export type RawOffer = z.infer<typeof offer>;
 
 /** providers/*.yaml of a catalog that stands by itself. */
