@@ -12,7 +12,7 @@ export function nextCommand(result: Reconciliation): string {
   if (cause === "duplicate_events" || cause === "time_zone") return "aimodels ledger stats";
   const model = largest.values.model;
   if (model !== null && largest.owner === "catalog") return `aimodels show ${quoted(`${provider}/${model}`)}`;
-  return `aimodels reconcile ${files} --format json --out reconciliation.json`;
+  return `aimodels reconcile ${files} --format md --out reconciliation.md`;
 }
 
 function largestBreak(result: Reconciliation): Break | undefined {

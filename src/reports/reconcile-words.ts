@@ -4,9 +4,9 @@ import type { BridgeStep, CauseName, Owner, Period } from "../reconcile/index.js
 /** What a person reads instead of a step's name. A difference is invoice − ledger: positive, more was billed. */
 export const STEP_WORDS: Readonly<Record<BridgeStep, string>> = {
   ledger: "Recorded usage at catalog prices",
-  quantity_variance: "More (or less) usage billed than recorded",
-  rate_variance: "Billed at another rate than the catalog's",
-  amount_variance: "Amounts that differ, quantity not stated",
+  quantity_variance: "Quantity: billed more or less than recorded",
+  rate_variance: "Rate: billed at another than recorded usage has",
+  amount_variance: "Amount: differs, and no quantity is stated",
   invoice_only: "Billed, not in the ledger",
   ledger_only: "In the ledger, not billed",
   tax: "Tax",
