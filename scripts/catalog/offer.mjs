@@ -26,7 +26,7 @@ export function buildOffer(curated, file, lookUp, models, log) {
     status: base.status ?? "active",
     ...Object.fromEntries(OFFER_KEYS.slice(1).flatMap((key) => (base[key] === undefined ? [] : [[key, base[key]]]))),
     ...(prices.some(hasBatch) ? { batch_share: base.batch } : {}),
-    ...notesOf(curated, models.get(model)),
+    ...notesOf(curated, base.notes, models.get(model)),
     ...listed("waivers", [...(base.waivers ?? []), ...uncached(prices, models.get(model), base, file)]),
     prices,
   };
@@ -45,10 +45,10 @@ function uncached(prices, model, base, file) {
 
 const EARLIEST = "The day it was first sold is not known; the first date is the earliest that it may have been.";
 
-/** The curation's notes, and a word on a first day that the model's release does not give. */
-function notesOf(curated, model) {
+/** The notes of the curation or its profile, and a word on a first day that the model's release does not give. */
+function notesOf(curated, said, model) {
   const dated = curated.from !== undefined || curated.prices?.[0]?.from !== undefined || model?.seen === undefined;
-  const notes = [curated.notes, dated ? undefined : EARLIEST].filter((note) => note !== undefined);
+  const notes = [said, dated ? undefined : EARLIEST].filter((note) => note !== undefined);
   return notes.length === 0 ? {} : { notes: notes.join(" ") };
 }
 
