@@ -44,14 +44,13 @@ export interface LineDecoder {
  */
 export function utf8Decoder(): LineDecoder {
   const notes: string[] = [];
-  const fallback = new TextDecoder("windows-1252");
   let encoding: Encoding = "utf-8";
   let sawMultibyte = false;
   return {
     notes,
     encoding: () => encoding,
     decode(bytes) {
-      if (encoding === "windows-1252") return fallback.decode(bytes);
+      if (encoding === "windows-1252") return decodeWindows1252(bytes);
       const valid = isUtf8(bytes);
       const text = valid || sawMultibyte ? bytes.toString("utf8") : undefined;
       if (valid && text !== undefined) {
@@ -64,7 +63,17 @@ export function utf8Decoder(): LineDecoder {
       }
       encoding = "windows-1252";
       notes.push("the file is not UTF-8; it was read as Windows-1252 (Latin-1)");
-      return fallback.decode(bytes);
+      return decodeWindows1252(bytes);
     },
   };
+}
+
+/** The characters of bytes 0x80 to 0x9f; all others are as in Latin-1. Source: the WHATWG Encoding Standard. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** Own, because Node 20 reads the label windows-1252 as plain Latin-1, which has no euro sign. */
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (character) => {
+    return WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character;
+  });
 }

@@ -37,40 +37,38 @@ export async function* gunzip(
   unzip.on("error", () => {});
   let read = 0;
   let made = 0;
-  function* yielded(): Generator<Uint8Array> {
-    for (let out: Buffer | null = unzip.read(); out !== null; out = unzip.read()) {
-      made += out.length;
-      if (made > limits.bytes && made > limits.ratio * read) throw bomb(path, read, made);
-      yield out;
-    }
+  function checked(out: Buffer): Buffer {
+    made += out.length;
+    if (made > limits.bytes && made > limits.ratio * read) throw bomb(path, read, made);
+    return out;
   }
   try {
     for await (const chunk of compressed) {
       for (let start = 0; start < chunk.length; start += SLICE_BYTES) {
         const slice = chunk.subarray(start, start + SLICE_BYTES);
         read += slice.length;
-        await written(path, unzip, slice);
-        yield* yielded();
+        await written(unzip, slice);
+        for (let out: Buffer | null = unzip.read(); out !== null; out = unzip.read()) yield checked(out);
       }
     }
-    await written(path, unzip, undefined);
-    yield* yielded();
+    unzip.end();
+    for await (const out of unzip) yield checked(out);
+  } catch (error) {
+    throw broken(path, error);
   } finally {
     unzip.destroy();
   }
 }
 
-/** Waits until the slice, or the end, has gone through; what came of it is then ready to be read. */
-function written(path: string, unzip: Gunzip, slice: Uint8Array | undefined): Promise<void> {
+/** Waits until the slice has gone through; what came of it is then ready to be read. */
+function written(unzip: Gunzip, slice: Uint8Array): Promise<void> {
   return new Promise((done, fail) => {
-    const failed = (error: Error) => fail(broken(path, error));
-    unzip.once("error", failed);
-    const finished = () => {
-      unzip.off("error", failed);
-      done();
-    };
-    if (slice === undefined) unzip.end(finished);
-    else unzip.write(slice, (error) => (error ? failed(error) : finished()));
+    unzip.once("error", fail);
+    unzip.write(slice, (error) => {
+      unzip.off("error", fail);
+      if (error) fail(error);
+      else done();
+    });
   });
 }
 

@@ -41,15 +41,24 @@ function failure(text: string, error: unknown): FailedJson {
     return { ok: false, reason: "values are nested too deeply", offset: undefined };
   }
   if (!(error instanceof Error)) throw error;
-  const offset = offsetOf(text, error.message);
+  const offset = offsetOf(text, error.message) ?? offsetOfLossless(text);
   return { ok: false, reason: describe(text, offset), offset };
 }
 
-/** Both parsers end their message with the position; at the end of the text V8 says so instead. */
 function offsetOf(text: string, message: string): number | undefined {
   const stated = /at position (\d+)/.exec(message)?.[1];
   if (stated !== undefined) return Number(stated);
   return /end of (?:JSON )?input/i.test(message) ? text.trimEnd().length : undefined;
+}
+
+/** JSON.parse does not always say where; lossless-json does. */
+function offsetOfLossless(text: string): number | undefined {
+  try {
+    parseLossless(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof SyntaxError ? offsetOf(text, error.message) : undefined;
+  }
 }
 
 /** Shows one character of the text and no more: what follows may be a secret. */

@@ -1,4 +1,4 @@
-import type { Database, Statement } from "better-sqlite3";
+import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import type { Instant, Provider } from "../../meters/index.js";
 import type { EventContent } from "../batch/event-content.js";
 import { EVENT_COLUMNS, type EventRow } from "./event-row.js";
@@ -43,7 +43,7 @@ export class EventStore {
     );
   }
 
-  /** Whether the id or the response id was seen anywhere: most events are new, and need no closer look. */
+  /** Whether the id or the response id was seen anywhere: where not, nothing needs a closer look. */
   mayBeKnown(content: EventContent): boolean {
     return this.seen.get(content.id, content.responseId) !== 0;
   }
@@ -56,6 +56,17 @@ export class EventStore {
   /** All rows of a response, of whatever identity, the first first. */
   ofResponse(provider: Provider, responseId: string): EventRow[] {
     return this.byResponse.all(responseId, provider);
+  }
+
+  /** Inserts unless the ledger's own guard finds the identity or the response taken: false then, and nothing is done. */
+  insertNew(series: number, content: EventContent, recordedAt: Instant): boolean {
+    try {
+      this.insert(series, content, recordedAt);
+      return true;
+    } catch (error) {
+      if (error instanceof Sqlite.SqliteError && error.code === "SQLITE_CONSTRAINT_TRIGGER") return false;
+      throw error;
+    }
   }
 
   insert(series: number, content: EventContent, recordedAt: Instant, correction?: Correction): void {

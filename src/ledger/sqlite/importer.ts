@@ -23,6 +23,8 @@ export class BatchImport {
   private readonly stores: Stores;
   private readonly growing: boolean;
   private readonly recordedAt: Instant;
+  /** Logs are mostly all new or all known, and what the one before was is the best guess. */
+  private lastWasKnown = false;
   /** Events that the batch's sums count and the ledger does not, and what corrections replaced. */
   private readonly uncounted = new Sums();
 
@@ -47,7 +49,9 @@ export class BatchImport {
   /** Undefined for an event that was inserted. */
   private add(series: number, content: EventContent): Outcome | undefined {
     const { events } = this.stores;
+    if (!this.lastWasKnown && events.insertNew(series, content, this.recordedAt)) return undefined;
     const verdict = events.mayBeKnown(content) ? this.judge(series, content) : undefined;
+    this.lastWasKnown = verdict !== undefined;
     if (verdict === undefined) {
       events.insert(series, content, this.recordedAt);
       return undefined;
