@@ -20,6 +20,9 @@ const PATIENCE_MS = 120_000;
 const PAGES_BEFORE_CHECKPOINT = 16_000;
 const PAGE_CACHE_KIB = 128 * 1024;
 
+/** SQLite's name for a database without a file. */
+const IN_MEMORY = ":memory:";
+
 /** Opens a ledger's file and brings its schema up to date. Throws a FileProblem for what is no ledger. */
 export function connect(path: string, options: ConnectOptions): Database {
   const { mode, patience = PATIENCE_MS } = options;
@@ -47,7 +50,7 @@ function open(path: string, patience: number): Database {
 
 /** Only its owner reads a new ledger: it says who used what. SQLite gives its side files the same mode. */
 function createPrivate(path: string): void {
-  if (existsSync(path)) return;
+  if (path === IN_MEMORY || existsSync(path)) return;
   try {
     closeSync(openSync(path, "a", 0o600));
   } catch (error) {
@@ -116,6 +119,14 @@ const SQLITE_ERRORS: readonly (readonly [
       expected: "room for the ledger",
       found: "a full disk",
       remedy: "free some space, then run this again: whole batches are in, and are not counted twice",
+    },
+  ],
+  [
+    "SQLITE_CONSTRAINT_DATATYPE",
+    {
+      expected: "totals of at most 9,223,372,036,854,775,807 a quarter hour",
+      found: "events that come to more",
+      remedy: "look for records with impossible quantities; nothing of this batch was kept",
     },
   ],
   [
