@@ -1,5 +1,6 @@
 import type { Catalog, Offer, PriceSet } from "../catalog/index.js";
 import { type Resolution, resolveName } from "../catalog/resolve-name.js";
+import { compareText } from "../findings/index.js";
 import {
   type Conditions,
   type Instant,
@@ -40,7 +41,8 @@ export type BillEntry =
 export function billEntries(file: InvoiceInput, catalog: Catalog, dayOffset: number): BillEntry[] {
   const resolved = new Map<string, Resolution>();
   const entries: BillEntry[] = [];
-  for (const line of file.book.atoms.values()) {
+  const sorted = [...file.book.atoms].sort(([a], [b]) => compareText(a, b));
+  for (const [, line] of sorted) {
     entries.push(
       entryOf(line, file, catalog, dayOffset, (name) => {
         const key = `${line.provider}\u0000${line.from}\u0000${name}`;

@@ -1,5 +1,4 @@
 import type { Catalog } from "../catalog/index.js";
-import type { Currency } from "../money/index.js";
 import { type BillAtom, type BillEntry, billEntries } from "./bill-atom.js";
 import { priceBill } from "./bill-rate.js";
 import type { InvoiceInput, ReconcileOptions } from "./input.js";
@@ -69,11 +68,4 @@ function pricedByCatalog(atom: BillAtom, catalog: Catalog): BillAtom {
   if (line.quantity === null) return atom;
   const { price } = priceBill(catalog, atom, line.quantity);
   return { ...atom, line: { ...line, amount: price?.amount ?? null } };
-}
-
-/** The currency of each line: its own, else the one of the provider's money, else US dollars. */
-export function currencyOf(atom: { readonly line: LineAtom }, cost: readonly BillAtom[]): Currency {
-  if (atom.line.currency !== null) return atom.line.currency;
-  const sibling = cost.find((other) => other.line.provider === atom.line.provider && other.line.currency !== null);
-  return sibling?.line.currency ?? "USD";
 }

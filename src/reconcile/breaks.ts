@@ -12,6 +12,9 @@ import { rowRanges } from "./line-book.js";
 import { type CellStep, sumQuantities } from "./numbers.js";
 import type { Period } from "./period.js";
 import { BREAK_FIELDS, type Break, type BreakKind } from "./result.js";
+import { add } from "./split.js";
+import { keyIn } from "./value-index.js";
+import { counted } from "./words.js";
 
 export type { ChargeCategory };
 
@@ -28,14 +31,17 @@ const KINDS: Readonly<Record<CellStep, BreakKind>> = {
 export function breaksOf(fits: readonly Fit[], period: Period, catalog: Catalog): Break[] {
   return fits.flatMap((fit) => {
     const bySteps = new Map<CellStep, Part[]>();
-    for (const part of fit.parts) bySteps.set(part.step, [...(bySteps.get(part.step) ?? []), part]);
+    for (const part of fit.parts) add(bySteps, part.step, part);
     return [...bySteps].map(([step, parts]) => breakOf(fit, step, parts, period, catalog));
   });
 }
 
-/** Largest first; equal ones by id, so that the order never depends on the input's. */
+/** Largest first; equal ones by id, so that the order never depends on the input's. No two have one id. */
 export function sortBreaks(breaks: readonly Break[]): Break[] {
-  return [...breaks].sort((a, b) => b.amount.abs().compare(a.amount.abs()) || compareText(a.id, b.id));
+  const known = new Map<string, Break[]>();
+  for (const found of breaks) add(known, found.id, found);
+  const distinct = [...known.values()].flatMap((same) => (same.length === 1 ? same : same.map(withCellsInId)));
+  return distinct.sort((a, b) => b.amount.abs().compare(a.amount.abs()) || compareText(a.id, b.id));
 }
 
 function breakOf(fit: Fit, step: CellStep, parts: readonly Part[], whole: Period, catalog: Catalog): Break {
@@ -47,7 +53,7 @@ function breakOf(fit: Fit, step: CellStep, parts: readonly Part[], whole: Period
   const unpriced = step === "unexplained" && first.problem?.kind === "unpriced";
   const period = periodOf(shared, whole);
   return {
-    id: idOf(provider, currency, whole, step, fit.cause, shared),
+    id: idOf(provider, currency, whole, step, fit.cause, namedValues(shared, entries)),
     step,
     kind: unpriced ? "unpriced" : KINDS[step],
     cause: fit.cause,
@@ -60,9 +66,25 @@ function breakOf(fit: Fit, step: CellStep, parts: readonly Part[], whole: Period
     ledger: ledgerSide(entries),
     catalog: catalogSide(entries, catalog),
     cells: entries,
-    evidence: fit.evidence,
+    evidence: [...fit.evidence, ...averagedRates(step, entries)],
     remedy: fit.remedy,
   };
+}
+
+/** The rate of usage that had several is an average, which a person should know who computes the step again. */
+function averagedRates(step: CellStep, entries: readonly CellEntry[]): string[] {
+  const averaged = entries.filter(({ numbers }) => numbers.averaged).length;
+  if (averaged === 0 || (step !== "quantity_variance" && step !== "rate_variance")) return [];
+  const cells = counted(averaged, "cell");
+  return [
+    `in ${cells} the ledger's usage had several rates: its cost divided by its quantity, to 18 decimals, stands for them`,
+  ];
+}
+
+/** Two breaks that state the same of themselves are told apart by the cells that they are of. */
+function withCellsInId(found: Break): Break {
+  const cells = found.cells.map(({ cell }) => `${cell.klass} ${keyIn(cell.values, CELL_DIMENSIONS)}`).sort();
+  return { ...found, id: digestOf([found.id, found.evidence, cells]) };
 }
 
 function sharedValues(entries: readonly CellEntry[]): CellValues {
@@ -85,8 +107,11 @@ export function idOf(
   values: CellValues,
 ): string {
   const stated = CELL_DIMENSIONS.map((dimension) => [dimension, values[dimension] ?? null]);
-  const text = JSON.stringify([provider, currency, period.from, period.to, step, cause, stated]);
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 10);
+  return digestOf([provider, currency, period.from, period.to, step, cause, stated]);
+}
+
+function digestOf(value: readonly unknown[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(value)))).slice(0, 10);
 }
 
 const FIELD_DIMENSIONS: Readonly<Record<(typeof BREAK_FIELDS)[number], CellDimension>> = {
@@ -98,6 +123,13 @@ const FIELD_DIMENSIONS: Readonly<Record<(typeof BREAK_FIELDS)[number], CellDimen
   project: "project",
   api_key: "api_key",
 };
+
+/** The name on the bill stands for the offer where the catalog knows none. */
+function namedValues(shared: CellValues, entries: readonly CellEntry[]): CellValues {
+  const name =
+    entries.length === 1 && entries[0]?.problem?.kind === "unmapped" ? entries[0].cell.cost[0]?.line.name : null;
+  return name === null || name === undefined ? shared : { ...shared, offer: name };
+}
 
 function fieldsOf(shared: CellValues, entries: readonly CellEntry[]): Break["values"] {
   const values = Object.fromEntries(BREAK_FIELDS.map((field) => [field, shared[FIELD_DIMENSIONS[field]] ?? null]));

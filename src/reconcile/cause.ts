@@ -1,10 +1,11 @@
 import type { Catalog } from "../catalog/index.js";
 import { Decimal } from "../money/index.js";
-import type { UsageTotal } from "../usage/index.js";
+import type { CellIndex } from "./cell-index.js";
 import type { CellEntry, Part } from "./entries.js";
 import type { ReconcileOptions } from "./input.js";
-import type { LedgerAtom } from "./ledger-atom.js";
+import type { LedgerIndex } from "./ledger-index.js";
 import type { Period } from "./period.js";
+import type { UnpricedIndex } from "./unpriced.js";
 
 export const CAUSES = [
   "batch_rate",
@@ -53,14 +54,17 @@ export interface CauseContext {
   readonly open: readonly Part[];
   /** Whether a cell has an unexplained or explained part beyond tolerance: it does not agree. */
   differs(entry: CellEntry): boolean;
-  readonly ledger: readonly LedgerAtom[];
+  /** The same cells, by what they have in common with one of them. */
+  readonly cells: CellIndex;
+  readonly ledger: LedgerIndex;
   /** Usage of the same providers and accounts up to two days before and after the period. */
-  readonly beyond: readonly LedgerAtom[];
+  readonly beyond: LedgerIndex;
   /** Surplus of events that are equal in all but their id, priced. */
-  readonly duplicates: readonly LedgerAtom[];
-  /** The book again, with the ledger's totals taken another way: moved in time by milliseconds. */
+  readonly duplicates: LedgerIndex;
+  /** Usage of the ledger that the catalog has no price for. */
+  readonly unpriced: UnpricedIndex;
+  /** The book again, with the ledger's totals moved in time by milliseconds. */
   rematchShifted(shift: number): readonly CellEntry[];
-  readonly totals: readonly UsageTotal[];
 }
 
 /** A hypothesis that the numbers bear out, over all the parts that it explains together. */

@@ -10,6 +10,7 @@ import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 import { type CellNumbers, numbersOf } from "./numbers.js";
 import { regrade } from "./regrade.js";
 import { costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
+import { type UnpricedIndex, unpricedIn, unpricedIndex } from "./unpriced.js";
 
 /** One provider's bill and usage in one currency. */
 export interface Book {
@@ -35,11 +36,12 @@ export function matchBook(
   const items = [...book.cost.map(costItem), ...book.usage.map(usageItem), ...book.ledger.map(ledgerItem)];
   const disjoint = dropDisjointNames(items, book.provider);
   const cells = regrade(splitIntoCells(book.provider, book.currency, disjoint.items), toleranceRatio);
-  const entries = cells.map((cell) => entryOf(cell, catalog, unpriced));
+  const index = unpricedIndex(unpriced.filter(({ total }) => total.provider === book.provider));
+  const entries = cells.map((cell) => entryOf(cell, catalog, index));
   return { entries, notes: disjoint.notes };
 }
 
-function entryOf(cell: Cell, catalog: Catalog, unpriced: readonly UnpricedTotal[]): CellEntry {
+function entryOf(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): CellEntry {
   const numbers = numbersOf(cell);
   if (cell.cost.length === 0 || cell.ledger.length > 0) return { cell, numbers, problem: null };
   const message = whyUnpriced(cell, catalog, unpriced);
@@ -53,13 +55,11 @@ function unexplained(cell: Cell, numbers: CellNumbers, kind: "unmapped" | "unpri
 }
 
 /** Why a billed meter has no price in the catalog, or its recorded usage has none; undefined when it has one. */
-function whyUnpriced(cell: Cell, catalog: Catalog, unpriced: readonly UnpricedTotal[]): string | undefined {
+function whyUnpriced(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): string | undefined {
+  const [recorded] = unpricedIn(cell, unpriced);
+  if (recorded !== undefined) return recorded.message;
   for (const atom of cell.cost) {
     if (atom.offer === null) continue;
-    const recorded = unpriced.find(
-      ({ total, offer, meter }) => total.provider === cell.provider && offer === atom.offer && meter === atom.meter,
-    );
-    if (recorded !== undefined) return recorded.message;
     const isOneMeter = atom.meter !== null && !["tokens", "input", "cache_write_*"].includes(atom.meter);
     if (!isOneMeter) continue;
     const { price, why } = priceBill(catalog, atom, Decimal.one);

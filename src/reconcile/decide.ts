@@ -1,5 +1,7 @@
 import type { CauseContext, CauseTest, Fit } from "./cause.js";
 import type { Part } from "./entries.js";
+import { add } from "./split.js";
+import { unknownFit } from "./unknown.js";
 
 /**
  * Gives every part beyond tolerance its cause: the classes in order, the first with a fit decides. Within a class, a fit that
@@ -23,11 +25,17 @@ export function decideCauses(
       const parts = fit.parts.filter((part) => !taken.has(part));
       if (!parts.some(isBeyond)) continue;
       for (const part of parts) taken.add(part);
-      decided.push({ ...fit, parts });
+      decided.push(...breaking({ ...fit, parts }, isBeyond));
     }
     open = open.filter((part) => !taken.has(part));
   }
-  return [...decided, ...open.filter(isBeyond).map(unknown)];
+  return [...decided, ...open.filter(isBeyond).map(unknownFit)];
+}
+
+/** An unknown cause is told of each cell by itself, and only where it is beyond tolerance. */
+function breaking(fit: Fit, isBeyond: (part: Part) => boolean): Fit[] {
+  if (fit.cause !== "unknown") return [fit];
+  return fit.parts.filter(isBeyond).map((part) => ({ ...fit, parts: [part] }));
 }
 
 /** Widest first; fits over the same parts are one, or unknown. */
@@ -40,7 +48,7 @@ function chosen(fits: readonly Fit[]): Fit[] {
       .map((part) => order.get(part) ?? -1)
       .sort((a, b) => a - b)
       .join(",");
-    byParts.set(key, [...(byParts.get(key) ?? []), fit]);
+    add(byParts, key, fit);
   }
   const merged = [...byParts.values()].flatMap((same) => mergeEqual(same));
   return merged.sort((a, b) => b.parts.length - a.parts.length);
@@ -55,10 +63,4 @@ function mergeEqual(same: readonly Fit[]): Fit[] {
   const evidence = [`${names} fit equally well`, ...[first, ...others].flatMap((fit) => fit.evidence)];
   const remedy = "compare the evidence of both with the provider's console before acting";
   return [{ cause: "unknown", owner: "finance", parts: first.parts, evidence, remedy }];
-}
-
-function unknown(part: Part): Fit {
-  const evidence = [`no known cause explains ${part.amount} ${part.entry.cell.currency}`];
-  const remedy = "open a ticket with the provider, with the lines of the bill and the ledger's usage of that cell";
-  return { cause: "unknown", owner: "finance", parts: [part], evidence, remedy };
 }

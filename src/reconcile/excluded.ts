@@ -1,3 +1,4 @@
+import { compareText } from "../findings/index.js";
 import type { Provider } from "../meters/index.js";
 import { type Currency, Decimal } from "../money/index.js";
 import type { UsageTotal } from "../usage/index.js";
@@ -52,30 +53,24 @@ export function excludedSums(input: ExcludedInput): ExcludedSum[] {
 
 function addTotals(sums: Sums, reason: string, totals: readonly UsageTotal[], pricing: PricingContext): void {
   const side = priceTotals(totals, pricing);
-  const seen = new Set<UsageTotal>();
-  for (const { total } of side.unpriced) {
-    const events = seen.has(total) ? 0 : total.events;
-    seen.add(total);
-    sums.add("ledger", reason, total.provider, events, null, null, total.model);
-  }
-  const amounts = new Map<string, { amount: Decimal; currency: Currency; provider: Provider }>();
+  const unpriced = new Set(side.unpriced.map(({ total }) => total));
+  for (const total of unpriced) sums.add("ledger", reason, total.provider, total.events, null, null, total.model);
+  const groups = new Map<string, { provider: Provider; currency: Currency; amount: Decimal }>();
   for (const { provider, currency, amount } of side.atoms) {
-    const key = `${provider} ${currency}`;
-    const known = amounts.get(key)?.amount ?? Decimal.zero;
-    amounts.set(key, { amount: known.add(amount), currency, provider });
+    const known = groups.get(provider)?.amount ?? Decimal.zero;
+    groups.set(provider, { provider, currency, amount: known.add(amount) });
   }
-  const priced = totals.filter((total) => !seen.has(total));
-  for (const { amount, currency, provider } of amounts.values()) {
-    const own = priced.filter((total) => total.provider === provider);
+  for (const { provider, currency, amount } of groups.values()) {
+    const own = totals.filter((total) => total.provider === provider && !unpriced.has(total));
     const events = own.reduce((count, total) => count + total.events, 0);
-    sums.add("ledger", reason, provider, events, amount, currency, own[0]?.model ?? "");
+    sums.add("ledger", reason, provider, events, amount, currency, ...own.map((total) => total.model));
   }
 }
 
 const MOST_NAMES = 5;
 
 class Sums {
-  private readonly sums = new Map<string, ExcludedSum & { known: Set<string> }>();
+  private readonly sums = new Map<string, Omit<ExcludedSum, "names"> & { readonly known: Set<string> }>();
 
   add(
     side: ExcludedSum["side"],
@@ -84,18 +79,20 @@ class Sums {
     events: number,
     amount: Decimal | null,
     currency: Currency | null,
-    name: string,
+    ...names: readonly string[]
   ): void {
-    const key = [side, reason, provider, currency].join("\u0000");
+    const key = [side, reason, provider, currency ?? ""].join("\u0000");
     const sum = this.sums.get(key);
     const known = sum?.known ?? new Set<string>();
-    if (name !== "" && known.size < MOST_NAMES) known.add(name);
+    for (const name of names) if (name !== "") known.add(name);
     const total = sum === undefined ? amount : sum.amount === null || amount === null ? null : sum.amount.add(amount);
     const all = (sum?.events ?? 0) + events;
-    this.sums.set(key, { side, reason, provider, events: all, amount: total, currency, names: [], known });
+    this.sums.set(key, { side, reason, provider, events: all, amount: total, currency, known });
   }
 
+  /** In one order, whatever that of the input. */
   list(): ExcludedSum[] {
-    return [...this.sums.values()].map(({ known, ...sum }) => ({ ...sum, names: [...known].sort() }));
+    const sorted = [...this.sums].sort(([a], [b]) => compareText(a, b));
+    return sorted.map(([, { known, ...sum }]) => ({ ...sum, names: [...known].sort().slice(0, MOST_NAMES) }));
   }
 }

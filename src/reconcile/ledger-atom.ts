@@ -3,6 +3,7 @@ import type { Conditions, Instant, Interval, Meter, Provider } from "../meters/i
 import type { Currency, Decimal } from "../money/index.js";
 import type { PriceConditions } from "../pricing/index.js";
 import type { UsageTotal } from "../usage/index.js";
+import type { CellValues } from "./cell-dimensions.js";
 
 /** The ledger's usage of one meter under one price, one day and one attribution, priced as recorded. */
 export interface LedgerAtom {
@@ -25,8 +26,10 @@ export interface LedgerAtom {
   readonly account: string | undefined;
   readonly project: string | undefined;
   readonly apiKey: string | undefined;
-  /** Start of a quarter hour of the usage: an instant at which its price holds. */
-  readonly at: Instant;
+  /** Start of the first quarter hour of the usage: an instant at which its price holds. */
+  at: Instant;
+  /** The quarter hours of the usage, each with its share, in any order and not always merged. */
+  readonly shares: QuarterShare[];
   quantity: Decimal;
   amount: Decimal;
   /** The price of one unit; null when several rates went into the amount. */
@@ -36,16 +39,11 @@ export interface LedgerAtom {
   events: number;
 }
 
-/** Usage of the ledger that no total of the reconciliation includes, by reason. */
-export interface Excluded {
-  readonly reason: string;
-  readonly provider: Provider;
-  events: number;
-  /** What it would cost; null when that is unknown. */
-  amount: Decimal | null;
-  currency: Currency | null;
-  /** What is left out, in words: models, keys, the first few. */
-  readonly names: Set<string>;
+/** What of an atom fell into one quarter hour. */
+export interface QuarterShare {
+  readonly at: Instant;
+  readonly quantity: Decimal;
+  readonly amount: Decimal;
 }
 
 /** A total that could not be priced, kept apart: its invoice line goes to `unexplained`. */
@@ -55,4 +53,6 @@ export interface UnpricedTotal {
   readonly meter: Meter | "output_reasoning";
   readonly quantity: Decimal;
   readonly message: string;
+  /** What a bill may tell it apart by: no condition, because one of them may be what has no price. */
+  readonly values: CellValues;
 }

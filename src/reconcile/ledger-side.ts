@@ -1,7 +1,8 @@
-import type { Catalog, Offer } from "../catalog/index.js";
+import type { Catalog, Offer, PriceSet } from "../catalog/index.js";
 import { resolveName } from "../catalog/resolve-name.js";
-import { type Conditions, DAY, type Instant, type Meter, type Provider } from "../meters/index.js";
-import { type Currency, Decimal } from "../money/index.js";
+import { compareText } from "../findings/index.js";
+import { type Conditions, DAY, DIMENSIONS, type Instant, type Meter } from "../meters/index.js";
+import { Decimal } from "../money/index.js";
 import {
   type Cost,
   type CostLine,
@@ -11,6 +12,8 @@ import {
   priceOffer,
 } from "../pricing/index.js";
 import type { UsageTotal } from "../usage/index.js";
+import type { BookCurrencies } from "./book-currency.js";
+import { type CellValues, stated as statedValues } from "./cell-dimensions.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 
 export interface LedgerSide {
@@ -21,7 +24,7 @@ export interface LedgerSide {
 export interface PricingContext {
   readonly catalog: Catalog;
   /** The book to price a provider in: the currency of its bill. */
-  readonly currencyOf: (provider: Provider) => Currency | undefined;
+  readonly currencyOf: BookCurrencies["of"];
   readonly dayOffset: number;
 }
 
@@ -30,7 +33,8 @@ export function priceTotals(totals: readonly UsageTotal[], context: PricingConte
   const atoms = new Map<string, LedgerAtom>();
   const unpriced: UnpricedTotal[] = [];
   for (const total of totals) addTotal(total, context, atoms, unpriced);
-  return { atoms: [...atoms.values()], unpriced };
+  const sorted = [...atoms].sort(([a], [b]) => compareText(a, b)).map(([, atom]) => atom);
+  return { atoms: sorted, unpriced: unpriced.sort(byUsage) };
 }
 
 function addTotal(
@@ -42,13 +46,18 @@ function addTotal(
   const resolution = resolveName(context.catalog, total.provider, total.model, total.quarter);
   if (resolution.kind !== "offer") {
     const message = `the catalog knows no ${JSON.stringify(total.model)} at ${total.provider}`;
-    for (const [meter, quantity] of total.usage) unpriced.push({ total, offer: null, meter, quantity, message });
+    for (const [meter, quantity] of total.usage) {
+      unpriced.push({ total, offer: null, meter, quantity, message, values: {} });
+    }
     return;
   }
   const { offer, lifted } = resolution;
   const stated: PriceConditions = { ...total, interval: total.interval };
   const cost = costOf(context, total, offer, lifted, stated);
-  for (const { meter, quantity, message } of cost.unpriced) unpriced.push({ total, offer, meter, quantity, message });
+  for (const { meter, quantity, message } of cost.unpriced) {
+    const values = unpricedValues(total, offer, cost.set, meter, context.dayOffset);
+    unpriced.push({ total, offer, meter, quantity, message, values });
+  }
   const shared = sharedFacts(context, total, offer, lifted, stated, cost);
   if (shared === undefined) return;
   for (const [meter, lines] of byMeter(cost.lines)) addAtom(atoms, shared, total, meter, lines);
@@ -62,7 +71,7 @@ function costOf(
   lifted: Conditions,
   stated: PriceConditions,
 ): Cost {
-  const currency = context.currencyOf(total.provider);
+  const currency = context.currencyOf(total.provider, offer);
   const providerCost = total.eventsWithoutCost === 0 ? total.providerCost[0] : undefined;
   const request = {
     provider: total.provider,
@@ -79,7 +88,7 @@ function costOf(
 
 type SharedFacts = Omit<
   LedgerAtom,
-  "recordedMeter" | "meter" | "quantity" | "amount" | "unit" | "reasoning" | "events"
+  "recordedMeter" | "meter" | "quantity" | "amount" | "unit" | "reasoning" | "events" | "at" | "shares"
 >;
 
 function sharedFacts(
@@ -106,8 +115,31 @@ function sharedFacts(
     account: total.account,
     project: total.project,
     apiKey: total.apiKey,
-    at: total.quarter,
   };
+}
+
+function unpricedValues(
+  total: UsageTotal,
+  offer: Offer,
+  set: PriceSet | null,
+  recorded: Meter | "output_reasoning",
+  dayOffset: number,
+): CellValues {
+  const known = recorded === "output_reasoning" ? OUTPUT : recorded;
+  const base = set?.rates.get(known);
+  return statedValues({
+    day: String(invoiceDay(total.quarter, dayOffset)),
+    offer: offer.id,
+    meter: base?.kind === "billed_as" ? base.meter : known,
+    account: total.account,
+    project: total.project,
+    api_key: total.apiKey,
+  });
+}
+
+/** Whatever the order in which the totals came. */
+function byUsage(a: UnpricedTotal, b: UnpricedTotal): number {
+  return compareText(a.message, b.message) || a.total.quarter - b.total.quarter || compareText(a.meter, b.meter);
 }
 
 /** The start of the day, in a zone of fixed offset from UTC, that an instant falls in. */
@@ -142,22 +174,17 @@ function addAtom(
   const reasoning = recordedMeter === OUTPUT ? (total.reasoning ?? null) : null;
   const base = shared.set.rates.get(recordedMeter);
   const meter = base?.kind === "billed_as" ? base.meter : recordedMeter;
-  merge(atoms, { ...shared, recordedMeter, meter, quantity, amount, unit, reasoning, events: total.events });
+  const usage = { quantity, amount, unit, reasoning, events: total.events };
+  merge(atoms, { ...shared, recordedMeter, meter, ...usage, ...at(total, quantity, amount) });
 }
 
 function addReported(atoms: Map<string, LedgerAtom>, shared: SharedFacts, total: UsageTotal, amount: Decimal): void {
-  const quantity = Decimal.zero;
-  const recordedMeter = REQUEST;
-  merge(atoms, {
-    ...shared,
-    recordedMeter,
-    meter: null,
-    quantity,
-    amount,
-    unit: null,
-    reasoning: null,
-    events: total.events,
-  });
+  const usage = { quantity: Decimal.zero, amount, unit: null, reasoning: null, events: total.events };
+  merge(atoms, { ...shared, recordedMeter: REQUEST, meter: null, ...usage, ...at(total, Decimal.zero, amount) });
+}
+
+function at({ quarter }: UsageTotal, quantity: Decimal, amount: Decimal): Pick<LedgerAtom, "at" | "shares"> {
+  return { at: quarter, shares: [{ at: quarter, quantity, amount }] };
 }
 
 const REQUEST = "request" as Meter;
@@ -174,6 +201,8 @@ function merge(atoms: Map<string, LedgerAtom>, atom: LedgerAtom): void {
   if (known.unit === null || atom.unit === null || !known.unit.equals(atom.unit)) known.unit = null;
   known.reasoning = known.reasoning === null || atom.reasoning === null ? null : known.reasoning.add(atom.reasoning);
   known.events += atom.events;
+  known.at = Math.min(known.at, atom.at);
+  known.shares.push(...atom.shares);
 }
 
 function keyOf(atom: LedgerAtom): string {
@@ -186,7 +215,7 @@ function keyOf(atom: LedgerAtom): string {
     atom.day,
     atom.interval,
     atom.unit?.toString() ?? "",
-    ...Object.values(atom.conditions),
+    ...DIMENSIONS.map((dimension) => atom.conditions[dimension] ?? ""),
     atom.stated.region ?? "",
     atom.account ?? "",
     atom.project ?? "",

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.js";
+import { compareText } from "../findings/index.js";
 import { type Provider, utcDay } from "../meters/index.js";
 import type { UsageTotal } from "../usage/index.js";
 
@@ -7,29 +8,27 @@ import type { UsageTotal } from "../usage/index.js";
  * policy.yaml names the source that counts, that is worth a warning. Semantics section 4.
  */
 export function overlapNotes(totals: readonly UsageTotal[], catalog: Catalog): string[] {
-  const seen = new Map<string, string>();
-  const overlaps = new Map<string, { provider: Provider; sources: string; days: Set<number> }>();
-  for (const total of totals) {
-    if (catalog.policy.sourceThatCounts.has(total.provider)) continue;
-    const day = utcDay(total.quarter);
-    const key = `${total.provider}\u0000${total.apiKey ?? ""}\u0000${day}`;
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, total.source);
-    else if (first !== total.source) {
-      const sources = [first, total.source].sort().join(" and ");
-      const known = overlaps.get(`${total.provider} ${sources}`) ?? {
-        provider: total.provider,
-        sources,
-        days: new Set(),
-      };
-      overlaps.set(`${total.provider} ${sources}`, { ...known, days: known.days.add(day) });
-    }
+  const sourcesOf = new Map<string, { provider: Provider; day: number; sources: Set<string> }>();
+  for (const { provider, apiKey, quarter, source } of totals) {
+    if (catalog.policy.sourceThatCounts.has(provider)) continue;
+    const day = utcDay(quarter);
+    const key = `${provider}\u0000${apiKey ?? ""}\u0000${day}`;
+    const known = sourcesOf.get(key);
+    if (known === undefined) sourcesOf.set(key, { provider, day, sources: new Set([source]) });
+    else known.sources.add(source);
   }
-  return [...overlaps.values()].map(
-    ({ provider, sources, days }) =>
-      `the sources ${sources} both hold usage of ${provider} on ${days.size} ${days.size === 1 ? "day" : "days"}; ` +
-      "if it is the same usage, name the one that counts in policy.yaml under source_that_counts",
-  );
+  const overlaps = new Map<string, Set<number>>();
+  for (const { provider, day, sources } of sourcesOf.values()) {
+    if (sources.size < 2) continue;
+    const key = `the sources ${[...sources].sort().join(" and ")} hold usage of ${provider} for the same key`;
+    overlaps.set(key, (overlaps.get(key) ?? new Set()).add(day));
+  }
+  return [...overlaps].sort(([a], [b]) => compareText(a, b)).map(([what, days]) => noteOf(what, days.size));
+}
+
+function noteOf(what: string, days: number): string {
+  const span = days === 1 ? "1 day" : `${days} days`;
+  return `${what} on ${span}; if it is the same usage, name the one that counts in policy.yaml under source_that_counts`;
 }
 
 /** Leaves out usage of sources that the policy says do not count for their provider, where the one that counts is there. */

@@ -1,9 +1,9 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { compareText } from "../findings/index.js";
-import type { Provider } from "../meters/index.js";
 import { type Currency, Decimal } from "../money/index.js";
-import { type BillSide, billSide, currencyOf } from "./bill-side.js";
+import { type BillSide, billSide } from "./bill-side.js";
+import { type BookCurrencies, bookCurrencies, currencyOfLine } from "./book-currency.js";
 import { excludedSums } from "./excluded.js";
 import type { InvoiceInput, ReconcileInput } from "./input.js";
 import type { LedgerAtom } from "./ledger-atom.js";
@@ -23,10 +23,10 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const period = periodOf(input.invoices, input.options);
   if (period === undefined) return emptyResult(input);
   const bill = billSide(input.invoices, input.catalog, period, input.options);
-  const currencies = providerCurrencies(bill);
+  const books = bookCurrencies(bill.cost);
   const pricing: PricingContext = {
     catalog: input.catalog,
-    currencyOf: (provider) => currencies.get(provider),
+    currencyOf: books.of,
     dayOffset: input.options.dayOffset,
   };
   const billed = [...bill.cost, ...bill.usage, ...bill.unmapped.map(({ atom }) => atom)];
@@ -39,15 +39,15 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const quantitiesChecked = stateable.length > 0 || compared.unpriced.length > 0;
   const statements: Statement[] = [];
   const notes = [...input.invoices.flatMap(fileNotes), ...overlapNotes(scope.compared, input.catalog)];
-  for (const currency of currenciesOf(bill, stateable)) {
+  for (const currency of currenciesOf(bill, stateable, books)) {
     const made = makeStatement({
       input,
       period,
       currency,
-      cost: bill.cost.filter((atom) => currencyOf(atom, bill.cost) === currency),
-      usage: bill.usage.filter((atom) => currencyOf(atom, bill.cost) === currency),
-      charges: bill.charges.filter((charge) => currencyOf(charge, bill.cost) === currency),
-      unmapped: bill.unmapped.filter(({ atom }) => currencyOf(atom, bill.cost) === currency),
+      cost: bill.cost.filter((atom) => currencyOfLine(atom, books) === currency),
+      usage: bill.usage.filter((atom) => currencyOfLine(atom, books) === currency),
+      charges: bill.charges.filter((charge) => currencyOfLine(charge, books) === currency),
+      unmapped: bill.unmapped.filter(({ atom }) => currencyOfLine(atom, books) === currency),
       ledger: stateable.filter((atom) => atom.currency === currency),
       unpriced: compared.unpriced,
       beyond: beyond.filter((atom) => atom.currency === currency),
@@ -83,18 +83,9 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   };
 }
 
-/** The currency that each provider bills in: the book that its usage is priced by. */
-function providerCurrencies(bill: BillSide): Map<Provider, Currency> {
-  const currencies = new Map<Provider, Currency>();
-  for (const { line } of bill.cost) {
-    if (line.currency !== null && !currencies.has(line.provider)) currencies.set(line.provider, line.currency);
-  }
-  return currencies;
-}
-
-function currenciesOf(bill: BillSide, ledger: readonly LedgerAtom[]): Currency[] {
+function currenciesOf(bill: BillSide, ledger: readonly LedgerAtom[], books: BookCurrencies): Currency[] {
   const lines = [...bill.cost, ...bill.usage, ...bill.charges, ...bill.unmapped.map(({ atom }) => atom)];
-  const currencies = new Set<Currency>(lines.map((atom) => currencyOf(atom, bill.cost)));
+  const currencies = new Set<Currency>(lines.map((atom) => currencyOfLine(atom, books)));
   for (const atom of ledger) currencies.add(atom.currency);
   return [...currencies].sort(compareText);
 }

@@ -3,6 +3,7 @@ import { Decimal } from "../money/index.js";
 import type { Cell } from "./cell.js";
 import { CELL_DIMENSIONS, type CellDimension, type CellValues } from "./cell-dimensions.js";
 import { sumQuantities } from "./numbers.js";
+import { sharedGroups } from "./shared-groups.js";
 import { add } from "./split.js";
 
 /** What the same usage may be booked under differently on the two sides; `meter` stands for the lifetime of a cache write. */
@@ -82,18 +83,8 @@ function groupsOf(cells: readonly Cell[], grade: Grade, withoutDay: boolean): Ce
     const alone = cell.values[grade] === undefined || (!withoutDay && cell.values.day === undefined);
     add(coarse, alone ? `alone ${index}` : `${cell.klass} ${cell.values.offer} ${meterOf(cell, grade)}`, cell);
   }
-  return [...coarse.values()].flatMap((group) => finer(group, new Set<CellDimension>([grade, "meter"])));
-}
-
-/** Apart in what every cell states, again in each part: a part of fewer cells may state more. */
-function finer(cells: readonly Cell[], used: ReadonlySet<CellDimension>): Cell[][] {
-  const shared = CELL_DIMENSIONS.filter(
-    (dimension) => !used.has(dimension) && cells.every((cell) => cell.values[dimension] !== undefined),
-  );
-  if (shared.length === 0 || cells.length < 2) return [[...cells]];
-  const parts = new Map<string, Cell[]>();
-  for (const cell of cells) add(parts, shared.map((dimension) => cell.values[dimension]).join("\u0000"), cell);
-  return [...parts.values()].flatMap((part) => finer(part, new Set([...used, ...shared])));
+  const but = new Set<CellDimension>([grade, "meter"]);
+  return [...coarse.values()].flatMap((group) => sharedGroups(group, (cell) => cell.values, but));
 }
 
 function meterOf(cell: Cell, grade: Grade): string {

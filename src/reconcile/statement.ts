@@ -3,20 +3,24 @@ import { type Currency, Decimal } from "../money/index.js";
 import type { UsageTotal } from "../usage/index.js";
 import type { BillAtom } from "./bill-atom.js";
 import type { BillSide } from "./bill-side.js";
+import type { BookCurrencies } from "./book-currency.js";
 import { breaksOf, idOf, sortBreaks } from "./breaks.js";
 import { buildBridge } from "./bridge.js";
 import type { CauseContext } from "./cause.js";
 import { CAUSE_TESTS } from "./causes/index.js";
+import { CellIndex } from "./cell-index.js";
 import { type Book, matchBook, unmappedEntries } from "./cells.js";
 import { coverageOf } from "./coverage.js";
 import { decideCauses } from "./decide.js";
 import { type CellEntry, type Part, partsOf } from "./entries.js";
 import type { ReconcileInput } from "./input.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
+import { LedgerIndex } from "./ledger-index.js";
 import { priceTotals } from "./ledger-side.js";
 import type { Period } from "./period.js";
 import type { Break, CauseSum, Statement } from "./result.js";
 import { type SmallDifferences, smallDifferences, testTolerance } from "./tolerance.js";
+import { unpricedIndex } from "./unpriced.js";
 
 /** What one statement is made from: the parts of both sides in one currency. */
 export interface StatementInput {
@@ -33,7 +37,7 @@ export interface StatementInput {
   readonly duplicates: readonly LedgerAtom[];
   /** The compared totals and those beyond the period's edges, as recorded. */
   readonly totals: readonly UsageTotal[];
-  readonly currencyOf: (provider: Provider) => Currency | undefined;
+  readonly currencyOf: BookCurrencies["of"];
   /** False when there is no usage to hold the bill against: then nothing of usage breaks. */
   readonly quantitiesChecked: boolean;
   readonly tieOut: { readonly difference: Decimal; readonly bound: Decimal } | null;
@@ -119,10 +123,11 @@ function contextOf(
     entries,
     open: [...beyond, ...passed],
     differs: (entry) => differing.has(entry),
-    ledger: book?.ledger ?? [],
-    beyond: own(from.beyond),
-    duplicates: own(from.duplicates),
-    totals,
+    cells: new CellIndex(entries),
+    ledger: new LedgerIndex(book?.ledger ?? []),
+    beyond: new LedgerIndex(own(from.beyond)),
+    duplicates: new LedgerIndex(own(from.duplicates)),
+    unpriced: unpricedIndex(from.unpriced.filter(({ total }) => total.provider === book?.provider)),
     rematchShifted: (shift) => (book === null ? [] : rematch(book, totals, shift, from)),
   };
 }

@@ -1,12 +1,12 @@
 import type { Catalog } from "../../catalog/index.js";
 import { cacheLifetime, isCacheWrite, type Meter, parseMeter } from "../../meters/index.js";
-import { Decimal } from "../../money/index.js";
 import { intervalFor } from "../bill-rate.js";
 import type { CauseContext, CauseName, CauseTest, Fit } from "../cause.js";
 import type { Part } from "../entries.js";
 import type { LedgerAtom } from "../ledger-atom.js";
+import { billedIn, counted, entriesOf, listed, money, recordedIn, sumOf } from "../words.js";
+import { rateParts } from "./differences.js";
 import { type Change, fitsBilled, repriceAll } from "./reprice.js";
-import { rateParts } from "./siblings.js";
 
 /** One condition under which the usage may have been billed, though the ledger's events say another. */
 interface Hypothesis {
@@ -22,21 +22,37 @@ export const billedConditions: CauseTest = {
   causes: ["batch_rate", "flex_rate", "priority_rate", "regional_uplift", "long_context_rate", "cache_lifetime_rate"],
   klass: 5,
   *find(context): Iterable<Fit> {
-    const found = new Map<string, { hypothesis: Hypothesis; parts: Part[]; others: Set<string> }>();
+    const found = new Map<string, Found>();
     for (const part of rateParts(context.open)) {
       const fitting = hypothesesFor(part, context.catalog).filter((hypothesis) => fits(part, hypothesis, context));
-      const meanings = fitting.filter((one) => !isSameMeaning(one, fitting[0]));
-      for (const hypothesis of [fitting[0], ...meanings]) {
-        if (hypothesis === undefined) continue;
-        const known = found.get(hypothesis.words) ?? { hypothesis, parts: [], others: new Set() };
+      for (const [index, hypothesis] of fitting.entries()) {
+        const known = found.get(hypothesis.words) ?? { hypothesis, parts: [], named: false };
         known.parts.push(part);
-        for (const other of fitting) if (other !== hypothesis) known.others.add(other.words);
+        if (index === 0 || !isSameMeaning(hypothesis, fitting[0])) known.named = true;
         found.set(hypothesis.words, known);
       }
     }
-    for (const { hypothesis, parts, others } of found.values()) yield fitOf(hypothesis, parts, [...others]);
+    for (const one of found.values()) if (one.named) yield fitOf(one, alsoFitting(one, [...found.values()]));
   },
 };
+
+/** The parts that a hypothesis fits, and whether it stands for itself: one of equal meaning and rate may stand for it. */
+interface Found {
+  readonly hypothesis: Hypothesis;
+  readonly parts: Part[];
+  named: boolean;
+}
+
+/** Other conditions that fit all the same parts: a person should know that the numbers do not tell them apart. */
+function alsoFitting({ hypothesis, parts }: Found, all: readonly Found[]): string[] {
+  const others = all.filter((other) => other.hypothesis !== hypothesis && other.parts.length >= parts.length);
+  return others
+    .filter((other) => {
+      const covered = new Set(other.parts);
+      return parts.every((part) => covered.has(part));
+    })
+    .map((other) => other.hypothesis.words);
+}
 
 const TIERS = ["batch", "flex", "priority"] as const;
 const TIER_CAUSES = { batch: "batch_rate", flex: "flex_rate", priority: "priority_rate" } as const;
@@ -127,16 +143,16 @@ function fits(part: Part, hypothesis: Hypothesis, { catalog }: CauseContext): bo
   return amount !== null && !amount.equals(part.entry.numbers.ledgerAmount) && fitsBilled(part.entry, amount);
 }
 
-function fitOf(hypothesis: Hypothesis, parts: readonly Part[], others: readonly string[]): Fit {
-  const billed = Decimal.sum(parts.map((part) => part.entry.numbers.billed ?? Decimal.zero));
-  const recorded = Decimal.sum(parts.map((part) => part.entry.numbers.ledgerAmount));
-  const also = others.length === 0 ? [] : [`the same numbers fit ${others.join(" and ")}`];
+function fitOf({ hypothesis, parts }: Found, others: readonly string[]): Fit {
+  const [billed, recorded] = [billedIn(parts), recordedIn(parts)];
+  const also = others.length === 0 ? [] : [`the same numbers fit ${listed(others)}`];
   return {
     cause: hypothesis.cause,
     owner: "catalog",
     parts,
     evidence: [
-      `${billed} is billed, which is the quantity at ${hypothesis.words}; as recorded, the ledger's usage costs ${recorded}`,
+      `${money(billed, parts)} is billed in ${counted(entriesOf(parts).length, "cell")}, which is the quantity at ${hypothesis.words}`,
+      `as recorded, the ledger's usage costs ${money(recorded, parts)}: the rate makes ${money(sumOf(parts), parts)} of difference`,
       ...also,
     ],
     remedy: `if this usage was meant to have ${hypothesis.words}, record it so; if not, dispute it with the provider`,

@@ -1,13 +1,13 @@
 import { isInputMeter, type Meter } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
-import type { Cell } from "../cell.js";
 import type { CellEntry, Part } from "../entries.js";
 import type { LedgerAtom } from "../ledger-atom.js";
+import { counted, entriesOf, money, sumOf } from "../words.js";
+import { quantityDifference, quantityOf, quantityParts, within } from "./differences.js";
 import { reprice } from "./reprice.js";
-import { liesBeside, quantityDifference, quantityOf, quantityParts, within } from "./siblings.js";
 
-const UNCACHED = "uncached_input" as Meter;
+export const UNCACHED = "uncached_input" as Meter;
 
 /** The ledger's uncached input exceeds the billed by exactly the cached tokens of the group: they were counted in both. */
 export const cachedCountedTwice: CauseTest = {
@@ -29,22 +29,20 @@ export const cachedCountedTwice: CauseTest = {
 /** The cached tokens that the cell's difference is, or undefined. Reads alone first, then reads and writes together. */
 function countedTwice(entry: CellEntry, context: CauseContext): Decimal | undefined {
   const { cell } = entry;
-  if (!holdsUncached(cell)) return undefined;
-  const cached = context.ledger.filter((atom) => isCached(atom) && liesBeside(cell, atom, "meter"));
-  const reads = cached.filter((atom) => atom.recordedMeter === "cache_read");
-  for (const atoms of [reads, cached]) {
+  if (!cell.ledger.some((atom) => atom.meter === UNCACHED)) return undefined;
+  for (const atoms of cachedSets(context.ledger.beside(cell, "meter"))) {
     const tokens = quantityOf(atoms);
     if (!tokens.isZero() && explains(entry, atoms, tokens, context)) return tokens;
   }
   return undefined;
 }
 
-function holdsUncached(cell: Cell): boolean {
-  return cell.ledger.some((atom) => atom.meter === UNCACHED);
-}
-
-function isCached(atom: LedgerAtom): boolean {
-  return isInputMeter(atom.recordedMeter) && !atom.recordedMeter.startsWith(UNCACHED);
+/** What may have been counted twice: the tokens read from caches, or those and the tokens written to them. */
+export function cachedSets(atoms: readonly LedgerAtom[]): LedgerAtom[][] {
+  const cached = atoms.filter(
+    ({ recordedMeter }) => isInputMeter(recordedMeter) && !recordedMeter.startsWith(UNCACHED),
+  );
+  return [cached.filter((atom) => atom.recordedMeter === "cache_read"), cached];
 }
 
 function explains(entry: CellEntry, atoms: readonly LedgerAtom[], tokens: Decimal, { catalog }: CauseContext): boolean {
@@ -60,16 +58,19 @@ function explains(entry: CellEntry, atoms: readonly LedgerAtom[], tokens: Decima
 }
 
 function fitOf(parts: readonly Part[], cached: Decimal): Fit {
-  const recorded = Decimal.sum(parts.map((part) => part.entry.numbers.ledgerQuantity));
+  const entries = entriesOf(parts);
+  const recorded = quantityOf(entries.flatMap(({ cell }) => cell.ledger.filter((atom) => atom.meter === UNCACHED)));
   return {
     cause: "cached_counted_twice",
     owner: "engineering",
     parts,
     evidence: [
-      `the ledger holds ${recorded} uncached input tokens, which is ${cached} more than billed`,
-      `${cached} is exactly the number of cached tokens recorded beside them`,
+      `in ${counted(entries.length, "cell")} the ledger holds ${recorded} uncached input tokens where ${recorded.sub(cached)} are billed: ${cached} too many`,
+      `${cached} is exactly the number of cached tokens that it holds beside them; priced as uncached input they make ${money(sumOf(parts), parts)}`,
     ],
-    remedy:
-      "subtract cached tokens from the input before recording it as uncached: this provider's input total includes them",
+    remedy: REMEDY,
   };
 }
+
+export const REMEDY =
+  "subtract the cached tokens from the input before recording it as uncached: this provider's input count includes them";

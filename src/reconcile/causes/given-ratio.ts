@@ -1,5 +1,6 @@
 import { Decimal } from "../../money/index.js";
 import type { CauseContext, CauseName, CauseTest, Fit, Owner } from "../cause.js";
+import { billedIn, everyCell, money, recordedIn } from "../words.js";
 import { fitsRatio, pricedEntries, ratioParts } from "./one-ratio.js";
 
 /** One ratio fits every line, and it is the tax rate that was given. */
@@ -35,7 +36,8 @@ function fitOf(
   const parts = ratioParts(context, entries);
   if (parts.length === 0) return [];
   const evidence = [
-    `every one of ${entries.length} cells is billed at ${ratio} times the catalog's price, by ${words}`,
+    `${everyCell(entries.length)} billed at ${ratio} times the catalog's price, by ${words}`,
+    `${money(billedIn(parts), parts)} is billed for what costs ${money(recordedIn(parts), parts)} at catalog prices`,
   ];
   return [
     { cause, owner, parts, evidence, remedy: "compare amounts net of tax and in the currency of the price list" },

@@ -2,6 +2,7 @@ import type { CauseTest } from "../cause.js";
 import { billedConditions } from "./billed-conditions.js";
 import { cachedCountedTwice } from "./cached-counted-twice.js";
 import { cachedNotRecorded } from "./cached-not-recorded.js";
+import { cachedOverThreshold } from "./cached-over-threshold.js";
 import { duplicateEvents } from "./duplicate-events.js";
 import { freeTier } from "./free-tier.js";
 import { currency, taxInclusive } from "./given-ratio.js";
@@ -22,6 +23,7 @@ import { unpricedMeter } from "./unpriced-meter.js";
 export const CAUSE_TESTS: readonly CauseTest[] = [
   unmappedSku,
   unpricedMeter,
+  cachedOverThreshold,
   statedConditions,
   statedDiscount,
   unitSlip,

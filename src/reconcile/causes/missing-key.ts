@@ -1,7 +1,9 @@
-import { Decimal } from "../../money/index.js";
+import { compareText } from "../../findings/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
 import { ATTRIBUTIONS, type AttributionDimension, ledgerValues } from "../cell-dimensions.js";
 import type { Part } from "../entries.js";
+import { add } from "../split.js";
+import { counted, listed, money, sumOf } from "../words.js";
 
 const WORDS: Readonly<Record<AttributionDimension, string>> = {
   account: "account",
@@ -17,31 +19,31 @@ export const missingKey: CauseTest = {
     const billed = context.open.filter((part) => part.step === "invoice_only");
     for (const dimension of [...ATTRIBUTIONS].reverse()) {
       const known = namesInLedger(context, dimension);
-      if (known.size === 0) continue;
+      if (known.length === 0) continue;
+      const recorded = new Set(known);
       const groups = new Map<string, Part[]>();
       for (const part of billed) {
         const name = part.entry.cell.values[dimension];
-        if (name === undefined || known.has(name)) continue;
-        groups.set(name, [...(groups.get(name) ?? []), part]);
+        if (name !== undefined && !recorded.has(name)) add(groups, name, part);
       }
-      for (const [name, parts] of groups) yield fitOf(WORDS[dimension], name, parts, known.size);
+      for (const [name, parts] of groups) yield fitOf(WORDS[dimension], name, parts, known);
     }
   },
 };
 
-function namesInLedger({ ledger }: CauseContext, dimension: AttributionDimension): Set<string> {
-  return new Set(ledger.flatMap((atom) => ledgerValues(atom)[dimension] ?? []));
+function namesInLedger({ ledger }: CauseContext, dimension: AttributionDimension): string[] {
+  const names = new Set(ledger.atoms.flatMap((atom) => ledgerValues(atom)[dimension] ?? []));
+  return [...names].sort(compareText);
 }
 
-function fitOf(word: string, name: string, parts: readonly Part[], known: number): Fit {
-  const billed = Decimal.sum(parts.map((part) => part.amount));
+function fitOf(word: string, name: string, parts: readonly Part[], known: readonly string[]): Fit {
   return {
     cause: "missing_key",
     owner: "engineering",
     parts,
     evidence: [
-      `${billed} is billed of the ${word} ${name}, of which the ledger holds no event in the period`,
-      `the ledger holds events of ${known} other${known === 1 ? "" : "s"}`,
+      `${money(sumOf(parts), parts)} is billed for the ${word} ${name} in ${counted(parts.length, "cell")}, and the ledger holds no event of it in the period`,
+      `the ledger holds events of ${counted(known.length, `other ${word}`)}: ${listed(known)}`,
     ],
     remedy: `find what uses the ${word} ${name}, and import its log with \`aimodels ledger import\``,
   };

@@ -1,7 +1,7 @@
 import { Decimal, quotientHalfEven } from "../../money/index.js";
 import type { CauseContext } from "../cause.js";
 import type { CellEntry, Part } from "../entries.js";
-import { rateParts } from "./siblings.js";
+import { rateParts } from "./differences.js";
 
 /** All lines of a provider that the ledger has usage for: what one ratio must fit to be a discount or a tax. */
 export function pricedEntries({ entries }: CauseContext): CellEntry[] {
@@ -23,7 +23,8 @@ export function fitsRatio({ numbers }: CellEntry, ratio: Decimal): boolean {
 
 /** The parts of the rate among the entries: what a ratio explains. */
 export function ratioParts(context: CauseContext, entries: readonly CellEntry[]): Part[] {
-  return rateParts(context.open).filter((part) => entries.includes(part.entry));
+  const fitting = new Set(entries);
+  return rateParts(context.open).filter((part) => fitting.has(part.entry));
 }
 
 const MOST_DECIMALS = 6;

@@ -1,10 +1,11 @@
 import type { PriceSet } from "../../catalog/index.js";
 import { formatDay } from "../../meters/index.js";
-import { Decimal } from "../../money/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
 import type { Part } from "../entries.js";
+import { add } from "../split.js";
+import { billedIn, counted, entriesOf, money, recordedIn, sumOf } from "../words.js";
+import { rateParts } from "./differences.js";
 import { fitsBilled, repriceAll } from "./reprice.js";
-import { rateParts } from "./siblings.js";
 
 /** The billed rate is another dated price of the same offer. Conditions are tried before it. */
 export const priceChange: CauseTest = {
@@ -14,7 +15,7 @@ export const priceChange: CauseTest = {
     const groups = new Map<PriceSet, Part[]>();
     for (const part of rateParts(context.open)) {
       const set = nearestFitting(part, context);
-      if (set !== undefined) groups.set(set, [...(groups.get(set) ?? []), part]);
+      if (set !== undefined) add(groups, set, part);
     }
     for (const [set, parts] of groups) yield fitOf(set, parts);
   },
@@ -36,16 +37,15 @@ function nearestFitting(part: Part, { catalog }: CauseContext): PriceSet | undef
 }
 
 function fitOf(set: PriceSet, parts: readonly Part[]): Fit {
-  const billed = Decimal.sum(parts.map((part) => part.entry.numbers.billed ?? Decimal.zero));
-  const recorded = Decimal.sum(parts.map((part) => part.entry.numbers.ledgerAmount));
   const offer = parts[0]?.entry.cell.values.offer ?? "";
+  const [billed, recorded] = [billedIn(parts), recordedIn(parts)];
   return {
     cause: "price_change",
     owner: "catalog",
     parts,
     evidence: [
-      `${billed} is billed, which is the quantity at the price of ${offer} from ${formatDay(set.from)} (${set.position.file}:${set.position.line})`,
-      `at the price in force on these days it costs ${recorded}`,
+      `${money(billed, parts)} is billed in ${counted(entriesOf(parts).length, "cell")}, which is the quantity at the price of ${offer} from ${formatDay(set.from)} (${set.position.file}:${set.position.line})`,
+      `as recorded, at the price in force on these days, it costs ${money(recorded, parts)}: the rate makes ${money(sumOf(parts), parts)} of difference`,
     ],
     remedy:
       "check on the provider's price page since when that price holds, and correct its dates in the catalog or dispute the bill",

@@ -1,7 +1,8 @@
 import { Decimal } from "../../money/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
 import type { CellEntry, Part } from "../entries.js";
-import { quantityDifference, quantityParts, siblingsOf, within } from "./siblings.js";
+import { counted, entriesOf, money, sumOf } from "../words.js";
+import { quantityDifference, quantityParts, within } from "./differences.js";
 
 const OUTPUT = "output";
 
@@ -49,7 +50,7 @@ function isShort(part: Part, context: CauseContext): boolean {
   const { cell } = part.entry;
   if (part.amount.sign() <= 0 || !isReasoning(cell.ledger, context)) return false;
   if (cell.ledger.some((atom) => atom.reasoning !== null && !atom.reasoning.isZero())) return false;
-  const inputs = siblingsOf(cell, context.entries, "meter").filter((entry) => entry.cell.ledger.length > 0);
+  const inputs = context.cells.siblingsOf(part.entry, "meter").filter((entry) => entry.cell.ledger.length > 0);
   return inputs.length > 0 && !inputs.some((entry) => context.differs(entry));
 }
 
@@ -66,13 +67,15 @@ function fitOf(
   way: "more" | "fewer",
 ): Fit {
   const memo = Decimal.sum(parts.flatMap((part) => memoOf(part.entry) ?? []));
+  const recorded = Decimal.sum(parts.map((part) => part.entry.numbers.ledgerQuantity));
+  const billed = way === "more" ? recorded.sub(memo) : recorded.add(memo);
   return {
     cause,
     owner: "engineering",
     parts,
     evidence: [
-      `the ledger holds exactly ${memo} output tokens ${way} than billed`,
-      `${memo} is the number of reasoning tokens recorded beside them`,
+      `in ${counted(entriesOf(parts).length, "cell")} the ledger holds ${recorded} output tokens where ${billed} are billed: ${memo} ${way}`,
+      `${memo} is exactly the number of reasoning tokens recorded beside them`,
     ],
     remedy:
       cause === "reasoning_counted_twice"
@@ -87,7 +90,7 @@ function shortFit(parts: readonly Part[]): Fit {
     owner: "engineering",
     parts,
     evidence: [
-      `the output of every reasoning model is short in the ledger, in ${parts.length} cells, while their input agrees`,
+      `the output of every reasoning model is short in the ledger, in ${counted(entriesOf(parts).length, "cell")}, by ${money(sumOf(parts), parts)} at its rate, while their input agrees`,
       "no reasoning tokens are recorded for them",
     ],
     remedy: "record the output with its reasoning tokens: they are billed as output",

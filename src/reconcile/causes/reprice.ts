@@ -4,7 +4,7 @@ import { Decimal } from "../../money/index.js";
 import { type PriceConditions, priceOffer } from "../../pricing/index.js";
 import type { CellEntry } from "../entries.js";
 import type { LedgerAtom } from "../ledger-atom.js";
-import { within } from "./siblings.js";
+import { within } from "./differences.js";
 
 /** What to change about usage before pricing it again. */
 export interface Change {

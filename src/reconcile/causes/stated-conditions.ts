@@ -1,44 +1,55 @@
-import type { Meter } from "../../meters/index.js";
+import type { PriceSet } from "../../catalog/index.js";
+import { parseMeter } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
 import { intervalFor, priceBill } from "../bill-rate.js";
 import type { CauseContext, CauseName, CauseTest, Fit } from "../cause.js";
 import type { Cell } from "../cell.js";
-import type { CellDimension } from "../cell-dimensions.js";
-import { ledgerValues } from "../cell-dimensions.js";
+import { type CellDimension, ledgerValues } from "../cell-dimensions.js";
 import type { CellEntry, Part } from "../entries.js";
+import { add } from "../split.js";
+import { billedIn, counted, entriesOf, listed, money, recordedIn } from "../words.js";
+import { doublesOverThreshold } from "./cached-over-threshold.js";
+import { rateParts, within } from "./differences.js";
 import { type Change, fitsBilled, repriceAll } from "./reprice.js";
-import { rateParts, within } from "./siblings.js";
 
-/** The bill itself says that the usage was of another tier, context, region or lifetime than the ledger recorded. */
+/** The bill itself says that the usage was of another tier, context, region, speed or lifetime than the ledger recorded. */
 export const statedConditions: CauseTest = {
   causes: ["batch_rate", "flex_rate", "priority_rate", "long_context_rate", "regional_uplift", "cache_lifetime_rate"],
   klass: 2,
   *find(context): Iterable<Fit> {
     const groups = new Map<string, Part[]>();
+    const otherwise = new Set(doublesOverThreshold(context).parts);
     for (const part of rateParts(context.open)) {
-      const cause = causeOf(part.entry.cell);
-      if (cause === undefined || !billedAsStated(part.entry, context)) continue;
-      const key = `${cause} ${booked(part.entry.cell, "bill")} ${booked(part.entry.cell, "ledger")}`;
-      groups.set(key, [...(groups.get(key) ?? []), part]);
+      const { cell } = part.entry;
+      if (cell.regraded === null || otherwise.has(part) || !billedAsStated(part.entry, context)) continue;
+      const cause = causeOf(cell);
+      add(groups, [cause, cell.regraded, booked(cell, "bill"), booked(cell, "ledger")].join("\u0000"), part);
     }
-    for (const parts of groups.values()) yield fitOf(parts);
+    for (const parts of groups.values()) yield* fitsOf(parts);
   },
 };
 
-/** Named by the value that is not the standard one, the bill's first. */
-function causeOf({ regraded, cost, ledger }: Cell): CauseName | undefined {
+/** No cause is named after a speed: its fits are unknown, with the evidence that tells all. */
+function fitsOf(parts: readonly Part[]): Fit[] {
+  const [first] = parts;
+  const cause = first === undefined ? "unknown" : causeOf(first.entry.cell);
+  return cause === "unknown" ? parts.map((part) => fitOf("unknown", [part])) : [fitOf(cause, parts)];
+}
+
+/** Named by the tier that is not the standard one, the bill's first. */
+function causeOf({ regraded, cost, ledger }: Cell): CauseName {
   if (regraded === "context") return "long_context_rate";
   if (regraded === "region_class") return "regional_uplift";
   if (regraded === "meter") return "cache_lifetime_rate";
-  if (regraded !== "service_tier") return undefined;
-  const tiers = [
-    ...cost.map((atom) => atom.values.service_tier),
-    ...ledger.map((atom) => atom.conditions.service_tier),
-  ];
-  const tier = tiers.find((value) => value === "batch" || value === "flex" || value === "priority");
-  if (tier === "batch") return "batch_rate";
-  if (tier === "flex") return "flex_rate";
-  return tier === "priority" ? "priority_rate" : undefined;
+  if (regraded !== "service_tier") return "unknown";
+  const billed = cost.map((atom) => atom.values.service_tier);
+  const recorded = ledger.map((atom) => atom.conditions.service_tier);
+  for (const tiers of [billed, recorded]) {
+    if (tiers.includes("batch")) return "batch_rate";
+    if (tiers.includes("flex")) return "flex_rate";
+    if (tiers.includes("priority")) return "priority_rate";
+  }
+  return "unknown";
 }
 
 function billedAsStated(entry: CellEntry, { catalog }: CauseContext): boolean {
@@ -64,12 +75,13 @@ function repricedFits(entry: CellEntry, catalog: CauseContext["catalog"]): boole
   return amount !== null && fitsBilled(entry, amount);
 }
 
-function changeTo(dimension: CellDimension, value: string, set: Parameters<typeof intervalFor>[0]): Change {
+function changeTo(dimension: CellDimension, value: string, set: PriceSet): Change {
   if (dimension === "service_tier") return { conditions: { serviceTier: value } };
   if (dimension === "region_class") return { conditions: { regionClass: value } };
   if (dimension === "context") return { conditions: { interval: intervalFor(set, value) } };
   if (dimension === "speed") return { conditions: { speed: value } };
-  return { meter: value as Meter };
+  const meter = parseMeter(value);
+  return meter === undefined ? {} : { meter };
 }
 
 /** What one side books the usage under, in words. */
@@ -77,25 +89,30 @@ function booked({ regraded, cost, ledger }: Cell, side: "bill" | "ledger"): stri
   if (regraded === null) return "";
   const values =
     side === "bill" ? cost.map((atom) => atom.values[regraded]) : ledger.map((atom) => ledgerValues(atom)[regraded]);
-  return [...new Set(values.flatMap((value) => value ?? []))].sort().join(" and ");
+  return listed([...new Set(values.flatMap((value) => value ?? []))].sort());
 }
 
-function fitOf(parts: readonly Part[]): Fit {
-  const [first] = parts;
-  const cell = first?.entry.cell;
-  if (cell === undefined) throw new RangeError("a fit is never without a part");
+const WORDS: Partial<Record<CellDimension, string>> = {
+  service_tier: "service tier",
+  region_class: "region class",
+  meter: "cache writes as",
+};
+
+function fitOf(cause: CauseName, parts: readonly Part[]): Fit {
+  const cell = parts[0]?.entry.cell;
+  if (cell === undefined || cell.regraded === null) throw new RangeError("a fit is never without a regraded part");
   const [bill, ledger] = [booked(cell, "bill"), booked(cell, "ledger")];
-  const billed = Decimal.sum(parts.map((part) => part.entry.numbers.billed ?? Decimal.zero));
-  const recorded = Decimal.sum(parts.map((part) => part.entry.numbers.ledgerAmount));
-  const dimension = cell.regraded === "meter" ? "meter" : cell.regraded;
+  const words = WORDS[cell.regraded] ?? cell.regraded;
+  const thing = cell.regraded === "meter" ? "lifetime of cache writes" : words;
+  const [billed, recorded] = [billedIn(parts), recordedIn(parts)];
   return {
-    cause: causeOf(cell) ?? "unknown",
+    cause,
     owner: "engineering",
     parts,
     evidence: [
-      `the bill states ${dimension} ${bill}, the ledger recorded ${ledger}, of the same quantity`,
-      `at the catalog's rate for ${bill} the quantity costs ${billed}, as billed; as recorded it costs ${recorded}`,
+      `the bill states ${words} ${bill}, the ledger recorded ${ledger}, of the same quantity, in ${counted(entriesOf(parts).length, "cell")}`,
+      `as stated it costs ${money(billed, parts)} by the catalog, as billed; as recorded, ${money(recorded, parts)}: a difference of ${money(billed.sub(recorded), parts)}`,
     ],
-    remedy: `record the ${dimension} that the response states, and correct the events of these cells`,
+    remedy: `record the ${thing} that the response states, and correct the events of these cells`,
   };
 }

@@ -1,7 +1,8 @@
-import { Decimal, quotientHalfEven } from "../../money/index.js";
+import { Decimal, exactQuotient, quotientHalfEven } from "../../money/index.js";
 import { boundOf, type CauseTest, type Fit } from "../cause.js";
 import type { CellEntry, Part } from "../entries.js";
-import { rateParts, within } from "./siblings.js";
+import { money } from "../words.js";
+import { rateParts, within } from "./differences.js";
 
 /** The bill states a list price beside what was paid, and the ledger's cost is that list price. */
 export const statedDiscount: CauseTest = {
@@ -34,14 +35,15 @@ function isListPrice(entry: CellEntry): boolean {
 const DECIMALS = 4;
 
 function fitOf(parts: readonly Part[], list: Decimal, billed: Decimal): Fit {
+  const exact = exactQuotient(billed, list);
   const share = quotientHalfEven(billed, list, DECIMALS);
   return {
     cause: "uniform_discount",
     owner: "catalog",
     parts,
     evidence: [
-      `the bill states a list price of ${list}, which is what the ledger's usage costs, and charges ${billed}`,
-      `that is ${share} of the list price`,
+      `the bill states a list price of ${money(list, parts)}, which is what the ledger's usage costs, and charges ${money(billed, parts)}`,
+      exact === undefined ? `that is ${share} of the list price, rounded` : `that is ${exact} of the list price`,
     ],
     remedy: "put the agreed discount into an overlay of the catalog, with its dates",
   };

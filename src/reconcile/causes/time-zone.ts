@@ -1,12 +1,13 @@
 import { HOUR } from "../../meters/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
 import { CELL_DIMENSIONS } from "../cell-dimensions.js";
-import type { CellEntry, Part } from "../entries.js";
-import { partsOf } from "../entries.js";
+import { type CellEntry, type Part, partsOf } from "../entries.js";
 import { testTolerance } from "../tolerance.js";
+import { keyIn } from "../value-index.js";
+import { counted, entriesOf, listed } from "../words.js";
+import { likelyShifts, type RankedShift } from "./likely-shifts.js";
 
 const STEPS: ReadonlySet<string> = new Set(["quantity_variance", "amount_variance", "invoice_only", "ledger_only"]);
-const LARGEST_OFFSET = 14;
 
 /** Shifting the ledger by one offset removes the differences between neighbouring days. */
 export const timeZone: CauseTest = {
@@ -14,36 +15,31 @@ export const timeZone: CauseTest = {
   klass: 4,
   *find(context): Iterable<Fit> {
     const parts = context.open.filter((part) => STEPS.has(part.step) && part.entry.cell.values.day !== undefined);
-    const days = new Set(context.entries.flatMap(({ cell }) => cell.values.day ?? []));
-    if (parts.length === 0 || days.size < 2) return;
-    const best = bestShift(parts, context);
-    if (best !== undefined) yield fitOf(best.healed, best.hours);
+    const days = new Set(parts.map((part) => part.entry.cell.values.day));
+    if (days.size < 2) return;
+    const ranked = likelyShifts(parts, context);
+    const best = bestOf(parts, ranked.slice(0, MOST_REMATCHED), context);
+    if (best !== undefined) yield fitOf(best, ranked);
   },
 };
 
+/** The whole match again costs as much as the first: only the likeliest offsets are tried. */
+const MOST_REMATCHED = 3;
+
 interface Shifted {
-  readonly hours: number;
+  readonly shift: RankedShift;
   readonly healed: readonly Part[];
   /** Cells that then agree to the last digit. */
   readonly exact: number;
 }
 
-/** Whole hours first; the half hours of some zones only where no whole one makes everything agree. */
-function bestShift(parts: readonly Part[], context: CauseContext): Shifted | undefined {
-  const whole = bestOf(parts, context, 1);
-  if (whole !== undefined && whole.healed.length === parts.length) return whole;
-  const half = bestOf(parts, context, 0.5);
-  return half !== undefined && isBetter(half, whole) ? half : whole;
-}
-
-/** The offset that heals most, then the one after which most cells are exact, then the smallest. */
-function bestOf(parts: readonly Part[], context: CauseContext, first: number): Shifted | undefined {
+/** The offset that heals most, then the one after which most cells are exact. One that heals everything ends the search. */
+function bestOf(parts: readonly Part[], shifts: readonly RankedShift[], context: CauseContext): Shifted | undefined {
   let best: Shifted | undefined;
-  for (let hours = first; hours <= LARGEST_OFFSET; hours += 1) {
-    for (const shift of [-hours, hours]) {
-      const shifted = shiftedBy(shift, parts, context);
-      if (shifted !== undefined && isBetter(shifted, best)) best = shifted;
-    }
+  for (const shift of shifts) {
+    const shifted = shiftedBy(shift, parts, context);
+    if (shifted !== undefined && isBetter(shifted, best)) best = shifted;
+    if (best?.healed.length === parts.length) return best;
   }
   return best;
 }
@@ -54,8 +50,8 @@ function isBetter(a: Shifted, b: Shifted | undefined): boolean {
 }
 
 /** What a shift heals: at least two cells, and it must not make any other cell differ. */
-function shiftedBy(hours: number, parts: readonly Part[], context: CauseContext): Shifted | undefined {
-  const entries = context.rematchShifted(hours * HOUR);
+function shiftedBy(shift: RankedShift, parts: readonly Part[], context: CauseContext): Shifted | undefined {
+  const entries = context.rematchShifted(shift.hours * HOUR);
   const differing = new Set(testTolerance(entries, context.options).beyond.map((part) => keyOf(part.entry)));
   const before = new Set(context.entries.filter((entry) => context.differs(entry)).map(keyOf));
   if ([...differing].some((key) => !before.has(key))) return undefined;
@@ -65,24 +61,45 @@ function shiftedBy(hours: number, parts: readonly Part[], context: CauseContext)
     return context.differs(part.entry) ? !differing.has(key) : exact.has(key);
   });
   const beyond = healed.filter((part) => context.differs(part.entry)).length;
-  return beyond < 2 ? undefined : { hours, healed, exact: exact.size };
+  return beyond < 2 ? undefined : { shift, healed, exact: exact.size };
 }
 
 function keyOf({ cell }: CellEntry): string {
-  return `${cell.klass} ${JSON.stringify(CELL_DIMENSIONS.map((dimension) => cell.values[dimension] ?? null))}`;
+  return `${cell.klass} ${keyIn(cell.values, CELL_DIMENSIONS)}`;
 }
 
-function fitOf(parts: readonly Part[], hours: number): Fit {
-  const days = new Set(parts.map((part) => part.entry.cell.values.day)).size;
-  const way = hours > 0 ? `later by ${hours}` : `earlier by ${-hours}`;
+function fitOf({ shift, healed }: Shifted, ranked: readonly RankedShift[]): Fit {
+  const days = new Set(healed.map((part) => part.entry.cell.values.day)).size;
+  const way = shift.hours > 0 ? "later" : "earlier";
+  const vanish = counted(entriesOf(healed).length, "cell no longer differs", "cells no longer differ");
   return {
     cause: "time_zone",
     owner: "engineering",
-    parts,
+    parts: healed,
     evidence: [
-      `with the ledger's times ${way} hours, ${parts.length} differences on ${days} ${days === 1 ? "day" : "days"} vanish and none appears`,
+      `with the ledger's times ${hoursOf(shift)} ${way}, ${vanish} on ${counted(days, "day")}, and no other cell begins to`,
+      ...alternatives(shift, ranked),
     ],
     remedy:
       "record times in UTC, with their offset; the log writes local time, or the bill counts its days in another zone (--time-zone)",
   };
+}
+
+function hoursOf({ hours }: RankedShift): string {
+  return counted(Math.abs(hours), "hour");
+}
+
+/** Offsets that make as many days agree: the usage of these days does not tell them apart. */
+function alternatives(shift: RankedShift, ranked: readonly RankedShift[]): string[] {
+  const equal = ranked.filter(
+    (other) =>
+      (other.hours % 1 === 0 || shift.hours % 1 !== 0) &&
+      other !== shift &&
+      other.hours * shift.hours > 0 &&
+      other.agree === shift.agree &&
+      other.exact === shift.exact,
+  );
+  if (equal.length === 0) return [];
+  const hours = equal.map(({ hours: each }) => Math.abs(each)).sort((a, b) => a - b);
+  return [`${listed(hours.map(String))} hours fit as well: the usage of these days does not tell the offsets apart`];
 }

@@ -1,12 +1,13 @@
 import { Decimal } from "../../money/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
 import type { CellEntry, Part } from "../entries.js";
+import { billedIn, everyCell, money, recordedIn } from "../words.js";
 import { commonRatio, pricedEntries, ratioParts } from "./one-ratio.js";
 
 const FEWEST_LINES = 3;
 const HUNDRED = Decimal.fromInteger(100);
 
-/** One ratio below 1 fits every line of the provider; at least three lines of two rates. */
+/** One ratio below 1 fits every line of the provider, at least three lines of two rates, and no given exchange rate is that ratio. */
 export const uniformDiscount: CauseTest = {
   causes: ["uniform_discount"],
   klass: 6,
@@ -15,6 +16,7 @@ export const uniformDiscount: CauseTest = {
     if (entries.length < FEWEST_LINES || ratesOf(entries) < 2) return;
     const ratio = commonRatio(entries);
     if (ratio === undefined || !ratio.lessThan(Decimal.one) || ratio.sign() <= 0) return;
+    if (context.options.exchangeRate?.equals(ratio) === true) return;
     const parts = ratioParts(context, entries);
     if (parts.length > 0) yield fitOf(parts, entries.length, ratio);
   },
@@ -26,15 +28,13 @@ function ratesOf(entries: readonly CellEntry[]): number {
 
 function fitOf(parts: readonly Part[], lines: number, ratio: Decimal): Fit {
   const percent = Decimal.one.sub(ratio).mul(HUNDRED);
-  const billed = Decimal.sum(parts.map((part) => part.entry.numbers.billed ?? Decimal.zero));
-  const list = Decimal.sum(parts.map((part) => part.entry.numbers.ledgerAmount));
   return {
     cause: "uniform_discount",
     owner: "catalog",
     parts,
     evidence: [
-      `every one of ${lines} cells is billed at ${ratio} of the catalog's price: ${percent}% off`,
-      `${billed} is billed for what costs ${list} at catalog prices`,
+      `${everyCell(lines)} billed at ${ratio} times the catalog's price: ${percent}% off`,
+      `${money(billedIn(parts), parts)} is billed for what costs ${money(recordedIn(parts), parts)} at catalog prices`,
     ],
     remedy: "put the agreed discount into an overlay of the catalog, with its dates",
   };

@@ -1,7 +1,8 @@
 import { Decimal } from "../../money/index.js";
 import type { CauseTest, Fit } from "../cause.js";
 import type { CellEntry, Part } from "../entries.js";
-import { quantityParts, rateParts, within } from "./siblings.js";
+import { counted, entriesOf } from "../words.js";
+import { quantityParts, rateParts, within } from "./differences.js";
 
 const FACTORS = [1_000, 1_000_000] as const;
 
@@ -27,15 +28,23 @@ function* fits(open: readonly Part[], factor: number, way: string, test: (entry:
     return slip === "quantity" || (slip === "rate" && part.step !== "quantity_variance");
   });
   if (found.length === 0) return;
+  const largest = found.reduce((a, b) => (b.amount.abs().greaterThan(a.amount.abs()) ? b : a));
   yield {
     cause: "unit_slip",
     owner: "engineering",
     parts: found,
     evidence: [
-      `the bill holds exactly ${factor.toLocaleString("en")} times ${way} than the ledger, in each of ${found.length} cells`,
+      `the bill holds exactly ${way === "more" ? `${factor} times` : `one in ${factor} of`} what the ledger holds, in ${counted(entriesOf(found).length, "cell")}`,
+      `the largest: ${numbersOf(largest, test(largest.entry))}`,
     ],
     remedy: "look at which side counts in thousands or millions: the unit of the export, or of the recorded usage",
   };
+}
+
+function numbersOf({ entry }: Part, slip: Slip): string {
+  const { billed, billedQuantity, ledgerQuantity, ledgerAmount } = entry.numbers;
+  if (slip === "quantity") return `${billedQuantity} billed, ${ledgerQuantity} recorded`;
+  return `${billed} ${entry.cell.currency} billed, ${ledgerAmount} ${entry.cell.currency} at catalog prices`;
 }
 
 function slipped(entry: CellEntry, up: Decimal, down: Decimal): Slip {

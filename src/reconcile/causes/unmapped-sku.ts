@@ -1,4 +1,5 @@
 import type { CauseTest, Fit } from "../cause.js";
+import { counted, money } from "../words.js";
 
 /** The name is in no catalog. */
 export const unmappedSku: CauseTest = {
@@ -7,13 +8,14 @@ export const unmappedSku: CauseTest = {
   *find({ open }): Iterable<Fit> {
     for (const part of open) {
       if (part.entry.problem?.kind !== "unmapped") continue;
-      const [first] = part.entry.cell.cost;
+      const { cost, provider } = part.entry.cell;
+      const rows = cost.reduce((count, { line }) => count + line.rows, 0);
       yield {
         cause: "unmapped_sku",
         owner: "catalog",
         parts: [part],
-        evidence: [part.entry.problem.message],
-        remedy: `add ${JSON.stringify(first?.line.name ?? "")} to catalog/providers/${part.entry.cell.provider}.yaml, as an offer or under billing_names`,
+        evidence: [`${part.entry.problem.message}; ${money(part.amount, [part])} is billed on ${counted(rows, "row")}`],
+        remedy: `add ${JSON.stringify(cost[0]?.line.name ?? "")} to catalog/providers/${provider}.yaml, as an offer or under billing_names`,
       };
     }
   },
