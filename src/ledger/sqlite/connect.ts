@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { FileProblem } from "../../files/index.js";
-import { type MigrateOptions, migrate, notALedger } from "./migrations.js";
+import { ledgerVersion, type MigrateOptions, migrate, notALedger } from "./migrations.js";
 
 /** `read` changes nothing, `write` wants a ledger that is there, `create` makes one where there is none. */
 export type LedgerMode = "read" | "write" | "create";
@@ -30,6 +30,8 @@ export function connect(path: string, options: ConnectOptions): Database {
   else if (!existsSync(path)) throw noLedger(path);
   const db = open(path, patience);
   try {
+    // Looked at before anything is changed: another program's database stays as it is.
+    ledgerVersion(db, path, options.migrations?.length);
     prepareFile(db, patience);
     migrate(db, { ...options, path });
     if (mode === "read") db.pragma("query_only = ON");

@@ -17,9 +17,9 @@ export interface MigrateOptions {
 
 /** Brings a ledger to the newest schema, in one transaction. Throws a FileProblem for what is no ledger, or a newer one. */
 export function migrate(db: Database, { path, program, migrations = MIGRATIONS }: MigrateOptions): void {
-  if (schemaVersion(db, path, migrations.length) === migrations.length) return;
+  if (ledgerVersion(db, path, migrations.length) === migrations.length) return;
   db.transaction(() => {
-    const version = schemaVersion(db, path, migrations.length);
+    const version = ledgerVersion(db, path, migrations.length);
     for (const step of migrations.slice(version)) db.exec(step);
     if (version === 0) db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${migrations.length}`);
@@ -29,7 +29,8 @@ export function migrate(db: Database, { path, program, migrations = MIGRATIONS }
   }).immediate();
 }
 
-function schemaVersion(db: Database, path: string, newest: number): number {
+/** How many steps a ledger has taken, 0 for an empty file. Throws a FileProblem for what is no ledger, or a newer one. */
+export function ledgerVersion(db: Database, path: string, newest = MIGRATIONS.length): number {
   const application = pragmaNumber(db, "application_id");
   const version = pragmaNumber(db, "user_version");
   if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || hasTables(db))) throw notALedger(path);
