@@ -1,12 +1,9 @@
-export { type ByteSource, openBytes, STDIN } from "./byte-source.js";
-export type { CsvChunk, RejectedLine } from "./csv/record-reader.js";
-export { openTable, type Table, tableOf } from "./csv/table.js";
-export type { Encoding } from "./encoding.js";
+export { STDIN } from "./byte-source.js";
+export type { RejectedLine } from "./csv/record-reader.js";
+export { openTable, type Table } from "./csv/table.js";
 export { FileProblem, type FileProblemFacts } from "./file-problem.js";
-export { type FoundFiles, findFiles } from "./folder.js";
+export { findFiles } from "./folder.js";
 export { type Input, openInput } from "./input.js";
-export type { JsonChunk, JsonRecord } from "./json/json-lines.js";
 export { parseJson } from "./json/parse-json.js";
-export { openRecords, type Records, recordsOf } from "./json/records.js";
-export { explainSystemError } from "./missing-file.js";
-export { type OpenOptions, openText, type TextFile } from "./text-file.js";
+export { openRecords, type Records } from "./json/records.js";
+export { type OpenOptions, openText } from "./text-file.js";

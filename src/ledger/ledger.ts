@@ -9,7 +9,7 @@ export interface TotalsQuery {
   readonly providers?: readonly Provider[];
 }
 
-export interface ImportCounts {
+interface ImportCounts {
   readonly inserted: number;
   readonly existing: number;
   readonly conflicts: number;

@@ -10,9 +10,9 @@ export const RECORDED_AT = Date.parse("2026-11-01T08:00:00Z");
 export const ONCE = { growing: false, recordedAt: RECORDED_AT } as const;
 export const GROWING = { growing: true, recordedAt: RECORDED_AT } as const;
 
-export type Quantities = Readonly<Record<string, number | string>>;
+type Quantities = Readonly<Record<string, number | string>>;
 
-export function usageOf(quantities: Quantities): ReadonlyMap<Meter, ReturnType<typeof decimal>> {
+function usageOf(quantities: Quantities): ReadonlyMap<Meter, ReturnType<typeof decimal>> {
   return new Map(Object.entries(quantities).map(([name, quantity]) => [meter(name), decimal(String(quantity))]));
 }
 
@@ -105,7 +105,7 @@ const facts = fc.record(
 );
 
 /** An event with this id, over a few hours around noon, with everything that totals split by or sum. */
-export function anyEvent(id: string, source = "usage"): fc.Arbitrary<UsageEvent> {
+function anyEvent(id: string, source = "usage"): fc.Arbitrary<UsageEvent> {
   return fc
     .record({
       facts,

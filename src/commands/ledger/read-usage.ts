@@ -18,7 +18,7 @@ export interface UsageFile {
   readonly providerNames: ReadonlyMap<string, Provider>;
 }
 
-export interface RejectedRecordLine extends RejectedLine {
+interface RejectedRecordLine extends RejectedLine {
   /** Decimal text; null where the record does not tell. */
   readonly tokens: string | null;
 }

@@ -17,7 +17,7 @@ export interface CsvChunk {
 }
 
 /** Most lines that a record may run over. */
-export const MOST_LINES = 100;
+const MOST_LINES = 100;
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;

@@ -5,7 +5,7 @@ import { FileProblem } from "../../files/index.js";
 import { ledgerVersion, type MigrateOptions, migrate, notALedger } from "./migrations.js";
 
 /** `read` changes nothing, `write` wants a ledger that is there, `create` makes one where there is none. */
-export type LedgerMode = "read" | "write" | "create";
+type LedgerMode = "read" | "write" | "create";
 
 export interface ConnectOptions extends Omit<MigrateOptions, "path"> {
   readonly mode: LedgerMode;
@@ -91,7 +91,7 @@ function useWriteAheadLog(db: Database, patience: number): void {
   }
 }
 
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 

@@ -3,7 +3,7 @@ import { FileProblem } from "../../files/index.js";
 import { SCHEMA_1 } from "./schema.js";
 
 /** "AIML": marks the file as a ledger of ours, also for file(1). */
-export const APPLICATION_ID = 0x41494d4c;
+const APPLICATION_ID = 0x41494d4c;
 
 /** One step each; the version of a ledger is how many it has taken. */
 export const MIGRATIONS: readonly string[] = [SCHEMA_1];
