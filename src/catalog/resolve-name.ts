@@ -22,7 +22,9 @@ export const resolveName: ResolveName = (catalog, provider, name, at) => {
 const NO_PROVIDER: Unresolved = Object.freeze({ kind: "unknown", suggestions: Object.freeze([]) });
 
 function inForce(entries: readonly NameEntry[] | undefined, at: Instant): NameEntry | undefined {
-  return entries?.find((entry) => entry.from <= at && at < entry.until);
+  if (entries === undefined) return undefined;
+  for (const entry of entries) if (entry.from <= at && at < entry.until) return entry;
+  return undefined;
 }
 
 interface Memory {

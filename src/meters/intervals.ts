@@ -8,6 +8,8 @@ export const THRESHOLDS = [
   32000, 32768, 100000, 128000, 131072, 200000, 204800, 256000, 262144, 272000, 512000, 524288,
 ] as const;
 
+const POINTS: readonly Decimal[] = THRESHOLDS.map((point) => Decimal.fromInteger(point));
+
 /**
  * Where an input lies on the list. 0 to 24: one request; even numbers lie between two points (0 is under the first), odd
  * ones exactly at a point, so that `>` and `>=` are both answerable. -1 to -25: several requests in one record whose sum
@@ -18,8 +20,8 @@ export type Interval = number;
 /** The interval of one request's whole input. */
 export function intervalOf(input: Decimal): Interval {
   let below = 0;
-  for (const point of THRESHOLDS) {
-    const order = input.compare(Decimal.fromInteger(point));
+  for (const point of POINTS) {
+    const order = input.compare(point);
     if (order < 0) break;
     if (order === 0) return 2 * below + 1;
     below += 1;

@@ -74,8 +74,15 @@ export function isTokenMeter(name: Meter): boolean {
 
 /** Input tokens of any modality, cached or not: what long-context thresholds are held against. */
 export function isInputMeter(name: Meter): boolean {
-  return INPUT.test(name);
+  const known = inputs.get(name);
+  if (known !== undefined) return known;
+  const isInput = INPUT.test(name);
+  inputs.set(name, isInput);
+  return isInput;
 }
+
+/** Asked of every meter of every request that is priced. */
+const inputs = new Map<Meter, boolean>();
 
 export function isOutputMeter(name: Meter): boolean {
   return OUTPUT.test(name);

@@ -26,9 +26,16 @@ export class Decimal {
   }
 
   static sum(values: Iterable<Decimal>): Decimal {
-    let total = Decimal.zero;
-    for (const value of values) total = total.add(value);
-    return total;
+    let coefficient = 0n;
+    let scale = 0;
+    for (const value of values) {
+      if (value.scale > scale) {
+        coefficient *= powerOfTen(value.scale - scale);
+        scale = value.scale;
+      }
+      coefficient += value.at(scale);
+    }
+    return new Decimal(coefficient, scale);
   }
 
   add(other: Decimal): Decimal {

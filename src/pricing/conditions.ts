@@ -106,7 +106,7 @@ function regionClassFor(plan: SetPlan, lifted: Conditions, stated: PriceConditio
   return { kind: "problem", reason: "unknown_region", message };
 }
 
-function contextOf(plan: SetPlan, interval: Interval): string {
+export function contextOf(plan: SetPlan, interval: Interval): string {
   let highest: { name: string; over: number } | undefined;
   for (const threshold of plan.set.context) {
     if (passes(interval, threshold.over, threshold.inclusive) !== true) continue;

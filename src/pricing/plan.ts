@@ -1,6 +1,7 @@
 import { namedValues } from "../catalog/composition.js";
 import type { Offer, PriceSet, ProviderEntry } from "../catalog/index.js";
 import { DEFAULT_VALUES, type Dimension } from "../meters/index.js";
+import type { ConditionProblem } from "./conditions.js";
 import type { RateTable } from "./rate-table.js";
 
 /** What pricing needs to know of one price set, worked out once. */
@@ -16,13 +17,18 @@ export interface SetPlan {
   readonly defaultRegionClass: string;
   /** Rates by condition, filled as they are asked for. */
   readonly tables: Map<string, RateTable>;
+  /**
+   * What holds for requests that state no condition at all, by the context they are in; null where the hour makes a
+   * difference and so must be looked at each time.
+   */
+  readonly plain: Map<string, RateTable | ConditionProblem> | null;
 }
 
 const plans = new WeakMap<PriceSet, SetPlan>();
 
 export function planOf(provider: ProviderEntry, offer: Offer, set: PriceSet): SetPlan {
   const known = plans.get(set);
-  if (known !== undefined) return known;
+  if (known !== undefined && known.offer === offer && known.provider === provider) return known;
   const declared = namedValues(set);
   const plan: SetPlan = {
     provider,
@@ -32,6 +38,7 @@ export function planOf(provider: ProviderEntry, offer: Offer, set: PriceSet): Se
     declared,
     defaultRegionClass: offer.regionClass ?? provider.regions.default,
     tables: new Map(),
+    plain: declared.has("time_window") ? null : new Map(),
   };
   for (const [dimension, values] of declared) {
     const byDefault = defaultValue(plan, dimension);

@@ -2,7 +2,7 @@ import { composeRate, matches } from "../catalog/composition.js";
 import type { BilledAs, PriceKey, PriceRule, Rate } from "../catalog/index.js";
 import type { Conditions, Meter } from "../meters/index.js";
 import { type Decimal, exactQuotient, quotientHalfEven } from "../money/index.js";
-import type { UnpricedReason } from "./cost.js";
+import type { CostLine, UnpricedReason } from "./cost.js";
 import type { SetPlan } from "./plan.js";
 
 /** Decimals kept of the price of one unit when rate ÷ per is no finite decimal ($4.80 an hour in seconds). */
@@ -22,6 +22,8 @@ export interface ResolvedRate {
   readonly billedAs: Meter | null;
   /** Whether the price of one unit had to be rounded. */
   readonly rounded: boolean;
+  /** Where the rate stands in the catalog. */
+  readonly source: CostLine["source"];
 }
 
 export interface NoRate {
@@ -30,8 +32,9 @@ export interface NoRate {
   readonly message: string;
 }
 
-/** The rates of one price set under one combination of conditions; `has` stays quick because each key is composed once. */
+/** The rates of one price set under one combination of conditions, each composed once. */
 export interface RateTable {
+  readonly kind: "table";
   readonly conditions: Conditions;
   readonly notOffered: string | null;
   readonly rates: Map<PriceKey, ResolvedRate | NoRate>;
@@ -42,8 +45,13 @@ export interface RateTable {
 export function tableFor(plan: SetPlan, key: string, conditions: Conditions): RateTable {
   const known = plan.tables.get(key);
   if (known !== undefined) return known;
-  const table = { conditions, notOffered: notOffered(plan, conditions), rates: new Map(), splitsReasoning: false };
-  table.splitsReasoning = resolveRate(plan, conditions, "output_reasoning").kind === "rate";
+  const table: RateTable = {
+    kind: "table",
+    conditions,
+    notOffered: notOffered(plan, conditions),
+    rates: new Map(),
+    splitsReasoning: resolveRate(plan, conditions, "output_reasoning").kind === "rate",
+  };
   plan.tables.set(key, table);
   return table;
 }
@@ -107,5 +115,6 @@ function priced(plan: SetPlan, stated: Rate, from: PriceRule | null, factors: Re
     factors,
     billedAs: null,
     rounded: exact === undefined,
+    source: Object.freeze({ file: stated.position.file, line: stated.position.line, layer: plan.set.layer }),
   };
 }
