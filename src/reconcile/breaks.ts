@@ -4,11 +4,12 @@ import type { Catalog, ChargeCategory } from "../catalog/index.js";
 import { compareText } from "../findings/index.js";
 import { DAY, type Provider } from "../meters/index.js";
 import { type Currency, Decimal, exactQuotient, quotientHalfEven } from "../money/index.js";
+import type { BillAtom } from "./bill-atom.js";
 import { priceBill } from "./bill-rate.js";
 import type { Fit } from "./cause.js";
 import { CELL_DIMENSIONS, type CellDimension, type CellValues } from "./cell-dimensions.js";
 import type { CellEntry, Part } from "./entries.js";
-import { rowRanges } from "./line-book.js";
+import { mergedRuns, rowRanges } from "./line-book.js";
 import { type CellStep, sumQuantities } from "./numbers.js";
 import type { Period } from "./period.js";
 import { BREAK_FIELDS, type Break, type BreakKind } from "./result.js";
@@ -165,14 +166,24 @@ function invoiceSide(entries: readonly CellEntry[]): Break["invoice"] {
   const amount = Decimal.sum(cost.flatMap((atom) => atom.line.amount ?? []));
   const rate = quantity === null || quantity.isZero() ? null : quotient(amount, quantity);
   const several = new Set(cost.map((atom) => atom.file.path)).size > 1;
-  const lines = cost.flatMap((atom) =>
-    rowRanges(atom.line.runs).map((range) => (several ? `${atom.file.path}:${range}` : range)),
+  const lines = [...runsByFile(cost)].flatMap(([path, runs]) =>
+    rowRanges(mergedRuns(runs)).map((range) => (several ? `${path}:${range}` : range)),
   );
   return { quantity, amount, rate, lines };
 }
 
 function quotient(amount: Decimal, quantity: Decimal): Decimal {
   return exactQuotient(amount, quantity) ?? quotientHalfEven(amount, quantity, RATE_DECIMALS);
+}
+
+function runsByFile(cost: readonly BillAtom[]): Map<string, readonly number[]> {
+  const runs = new Map<string, number[]>();
+  for (const { file, line } of cost) {
+    const known = runs.get(file.path);
+    if (known === undefined) runs.set(file.path, [...line.runs]);
+    else known.push(...line.runs);
+  }
+  return runs;
 }
 
 function ledgerSide(entries: readonly CellEntry[]): Break["ledger"] {

@@ -16,20 +16,30 @@ export function decideCauses(
   const decided: Fit[] = [];
   let open: readonly Part[] = context.open;
   for (const klass of [1, 2, 3, 4, 5, 6] as const) {
-    if (!open.some(isBeyond)) break;
-    const inClass = { ...context, open };
-    const found = tests.filter((test) => test.klass === klass).flatMap((test) => [...test.find(inClass)]);
-    const fits = found.filter((fit) => fit.parts.some(isBeyond));
-    const taken = new Set<Part>();
-    for (const fit of chosen(fits)) {
-      const parts = fit.parts.filter((part) => !taken.has(part));
-      if (!parts.some(isBeyond)) continue;
-      for (const part of parts) taken.add(part);
-      decided.push(...breaking({ ...fit, parts }, isBeyond));
+    const ofClass = tests.filter((test) => test.klass === klass);
+    for (let again = true; again && open.some(isBeyond); ) {
+      const inClass = { ...context, open };
+      const found = ofClass.flatMap((test) => [...test.find(inClass)]).filter((fit) => fit.parts.some(isBeyond));
+      const { accepted, left } = withoutOverlap(chosen(found));
+      decided.push(...accepted.flatMap((fit) => breaking(fit, isBeyond)));
+      const taken = new Set(accepted.flatMap((fit) => fit.parts));
+      open = open.filter((part) => !taken.has(part));
+      again = left && accepted.length > 0;
     }
-    open = open.filter((part) => !taken.has(part));
   }
   return [...decided, ...open.filter(isBeyond).map(unknownFit)];
+}
+
+/** The fits that share no part with one before them; one that does is tested again on what is left, for its own numbers. */
+function withoutOverlap(fits: readonly Fit[]): { accepted: Fit[]; left: boolean } {
+  const taken = new Set<Part>();
+  const accepted: Fit[] = [];
+  for (const fit of fits) {
+    if (fit.parts.some((part) => taken.has(part))) continue;
+    for (const part of fit.parts) taken.add(part);
+    accepted.push(fit);
+  }
+  return { accepted, left: accepted.length < fits.length };
 }
 
 /** An unknown cause is told of each cell by itself, and only where it is beyond tolerance. */

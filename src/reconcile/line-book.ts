@@ -144,6 +144,23 @@ function keyOf(line: InvoiceLine): string {
   ].join("\u0000");
 }
 
+/** Runs of rows in their order, each as long as it goes: [1, 1, 7, 7, 2, 3] makes [1, 3, 7, 7]. */
+export function mergedRuns(runs: readonly number[]): number[] {
+  const pairs: { first: number; last: number }[] = [];
+  for (let index = 0; index + 1 < runs.length; index += 2) {
+    const [first, last] = [runs[index], runs[index + 1]];
+    if (first !== undefined && last !== undefined) pairs.push({ first, last });
+  }
+  pairs.sort((a, b) => a.first - b.first);
+  const merged: number[] = [];
+  for (const { first, last } of pairs) {
+    const end = merged.at(-1);
+    if (end !== undefined && first <= end + 1) merged[merged.length - 1] = Math.max(end, last);
+    else merged.push(first, last);
+  }
+  return merged;
+}
+
 /** `12-19`, `23`: the rows behind an atom, for people. */
 export function rowRanges(runs: readonly number[]): string[] {
   const ranges: string[] = [];

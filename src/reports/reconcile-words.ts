@@ -5,7 +5,7 @@ import type { BridgeStep, CauseName, Owner, Period } from "../reconcile/index.js
 export const STEP_WORDS: Readonly<Record<BridgeStep, string>> = {
   ledger: "Recorded usage at catalog prices",
   quantity_variance: "Quantity: billed more or less than recorded",
-  rate_variance: "Rate: billed at another than recorded usage has",
+  rate_variance: "Rate: billed at another rate than recorded",
   amount_variance: "Amount: differs, and no quantity is stated",
   invoice_only: "Billed, not in the ledger",
   ledger_only: "In the ledger, not billed",
