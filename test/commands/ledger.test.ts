@@ -106,6 +106,20 @@ describe("ledger import", () => {
     expect(await json("verify")).toMatchObject({ exit: 0, ok: true });
   });
 
+  it("says which record of a document is meant, since its line is the document's", async () => {
+    const records = [record(), record({ provider: "nobody" }), record({ model: "o3" })].join(",");
+    const { problems } = await json("import", file("usage.json", `[${records}]`));
+    expect(problems.map(({ reason }: { reason: string }) => reason)).toEqual([
+      expect.stringMatching(/^record 2: unknown provider/),
+      expect.stringMatching(/^record 3: the ledger holds this id/),
+    ]);
+  });
+
+  it("knows a log whose first records are long and none of its usage", async () => {
+    const note = `${JSON.stringify({ type: "summary", text: "x".repeat(200_000) })}\n`;
+    expect(await json("import", file("log.jsonl", note + note + record()))).toMatchObject({ inserted: 1, rejected: 2 });
+  });
+
   it("brings the good files in when another cannot be read", async () => {
     file("a.csv", "day,amount\n2026-10-01,1\n");
     file("b.jsonl", record());

@@ -123,8 +123,9 @@ class ImportRun {
     file.conflicts += result.conflicts;
     for (const { index, kind, reason } of result.problems) {
       const line = part.lines[index] ?? 0;
-      if (kind === "rejected") this.reject(file, line, reason);
-      else if (kind === "conflict") this.problems.push({ file: file.path, line, kind, reason });
+      const told = numbered(reason, part.numbers[index] ?? null);
+      if (kind === "rejected") this.reject(file, line, told);
+      else if (kind === "conflict") this.problems.push({ file: file.path, line, kind, reason: told });
     }
   }
 
@@ -141,4 +142,9 @@ class ImportRun {
 
 function megabytes(bytes: number): number {
   return Math.ceil(bytes / BYTES_IN_MB);
+}
+
+/** A document of many records has one line to name; the record's number says which one is meant. */
+function numbered(reason: string, number: number | null): string {
+  return number === null ? reason : `record ${number}: ${reason}`;
 }

@@ -3,7 +3,7 @@ import { type EventBatch, EventBatcher } from "../../ledger/batch/event-batch.js
 import type { Provider } from "../../meters/index.js";
 import type { SourceRecord } from "../../usage/index.js";
 import { detectSource, maskSecrets, sourceOfId, USAGE_SOURCES, type UsageSource } from "../../usage/index.js";
-import { type RecordChunk, recordChunks, sampleOf } from "./record-chunks.js";
+import { isEnough, type RecordChunk, recordChunks, sampleOf } from "./record-chunks.js";
 
 /** Large enough that a commit costs little for each event, small enough that two imports take turns. */
 const EVENTS_IN_BATCH = 10_000;
@@ -31,6 +31,8 @@ export type UsagePart =
       readonly batch: EventBatch;
       /** The line of each event handed in. */
       readonly lines: readonly number[];
+      /** Which of the records on that line, or in that document, it is, from 1; null for the only one. */
+      readonly numbers: readonly (number | null)[];
       readonly rejected: readonly RejectedRecordLine[];
       readonly skipped: ReadonlyMap<string, number>;
       readonly bytesRead: number;
@@ -61,16 +63,15 @@ async function findSource(
 ): Promise<UsageSource> {
   const named = file.from === undefined ? undefined : sourceOfId(file.from);
   if (named !== undefined) return named;
-  if (input.kind === "records") {
-    for (let records = 0; records === 0; records += begun.at(-1)?.records.length ?? 0) {
-      const next = await chunks.next();
-      if (next.done) break;
-      begun.push(next.value);
-    }
+  for (let isWhole = false; !isWhole; ) {
+    const sample = sampleOf(input, begun);
+    const found = detectSource(sample);
+    if (found !== undefined) return found;
+    const next = await chunks.next();
+    isWhole = next.done === true || isEnough(sample);
+    if (!next.done) begun.push(next.value);
   }
-  const found = detectSource(sampleOf(input, begun));
-  if (found === undefined) throw unknownFormat(file.path, input, begun);
-  return found;
+  throw unknownFormat(file.path, input, begun);
 }
 
 /** Collects outcomes into batches. */
@@ -79,6 +80,7 @@ class Intake {
   private readonly bytesRead: () => number;
   private batcher = new EventBatcher();
   private lines: number[] = [];
+  private numbers: (number | null)[] = [];
   private rejected: RejectedRecordLine[] = [];
   private skipped = new Map<string, number>();
 
@@ -99,19 +101,22 @@ class Intake {
   }
 
   finish(): UsagePart {
-    const { batcher, lines, rejected, skipped } = this;
+    const { batcher, lines, numbers, rejected, skipped } = this;
     this.batcher = new EventBatcher();
     this.lines = [];
+    this.numbers = [];
     this.rejected = [];
     this.skipped = new Map();
-    return { kind: "batch", batch: batcher.finish(), lines, rejected, skipped, bytesRead: this.bytesRead() };
+    return { kind: "batch", batch: batcher.finish(), lines, numbers, rejected, skipped, bytesRead: this.bytesRead() };
   }
 
   private read(record: SourceRecord): void {
-    for (const outcome of this.readRecord(record)) {
+    const outcomes = this.readRecord(record);
+    for (const [place, outcome] of outcomes.entries()) {
       if (outcome.kind === "event") {
         this.batcher.add(outcome.event);
         this.lines.push(record.line);
+        this.numbers.push(outcomes.length === 1 ? null : place + 1);
       } else if (outcome.kind === "skip") {
         this.skipped.set(outcome.reason, (this.skipped.get(outcome.reason) ?? 0) + 1);
       } else {

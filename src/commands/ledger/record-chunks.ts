@@ -20,3 +20,8 @@ export function sampleOf(input: Input, begun: readonly RecordChunk[]): SourceSam
   const records = begun.flatMap((chunk) => chunk.records).slice(0, SAMPLE_RECORDS);
   return { records: records.map((record) => ("value" in record ? record.value : null)) };
 }
+
+/** Whether a sample shows all that can be known of the source: a header does, and so do many records. */
+export function isEnough(sample: SourceSample): boolean {
+  return "header" in sample || sample.records.length >= SAMPLE_RECORDS;
+}
