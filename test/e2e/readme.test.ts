@@ -19,11 +19,7 @@ describe("README.md", () => {
   });
 
   it("names every command", () => {
-    for (const name of Object.keys(COMMANDS)) {
-      const [group = "", command = group] = name.split(" ");
-      expect(readme).toContain(`aimodels ${group}`);
-      expect(readme).toContain(command);
-    }
+    for (const name of Object.keys(COMMANDS)) expect(readme).toContain(`aimodels ${name}`);
   });
 
   it("lists the exit codes", () => {
