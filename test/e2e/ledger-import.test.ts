@@ -59,25 +59,37 @@ describe("ledger import, in processes of its own", () => {
     expect(aimodels(folder, "ledger", "verify")).toMatchObject({ exit: 0, out: expect.stringMatching(/is sound/) });
   });
 
-  it("leaves whole batches when it is killed, and is completed by running it again", { timeout: MINUTE }, async () => {
-    const folder = emptyFolder();
-    const count = 12 * BATCH;
-    writeFileSync(join(folder, "usage.jsonl"), logLines(0, count));
-    const child = startImport(folder, "usage.jsonl");
-    const exited = exitOf(child);
-    await until(() => eventsIn(folder) > 0 || child.exitCode !== null);
-    child.kill("SIGKILL");
-    await exited;
-    const left = eventsIn(folder);
-    expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThan(count);
-    expect(left % BATCH).toBe(0);
-    expect(aimodels(folder, "ledger", "verify")).toMatchObject({ exit: 0 });
-    const again = aimodels(folder, "ledger", "import", "usage.jsonl", "--json");
-    expect(JSON.parse(again.out)).toMatchObject({ read: count, inserted: count - left, existing: left, conflicts: 0 });
-    expect(aimodels(folder, "ledger", "verify")).toMatchObject({ exit: 0 });
-    expect(eventsIn(folder)).toBe(count);
-  });
+  it.each([
+    ["killed", "SIGKILL", null],
+    ["interrupted", "SIGINT", 130],
+  ] as const)(
+    "leaves whole batches when it is %s, and is completed by running it again",
+    { timeout: MINUTE },
+    async (_, signal, code) => {
+      const folder = emptyFolder();
+      const count = 12 * BATCH;
+      writeFileSync(join(folder, "usage.jsonl"), logLines(0, count));
+      const child = startImport(folder, "usage.jsonl");
+      const exited = exitOf(child);
+      await until(() => eventsIn(folder) > 0 || child.exitCode !== null);
+      child.kill(signal);
+      expect(await exited).toBe(code);
+      const left = eventsIn(folder);
+      expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThan(count);
+      expect(left % BATCH).toBe(0);
+      expect(aimodels(folder, "ledger", "verify")).toMatchObject({ exit: 0 });
+      const again = aimodels(folder, "ledger", "import", "usage.jsonl", "--json");
+      expect(JSON.parse(again.out)).toMatchObject({
+        read: count,
+        inserted: count - left,
+        existing: left,
+        conflicts: 0,
+      });
+      expect(aimodels(folder, "ledger", "verify")).toMatchObject({ exit: 0 });
+      expect(eventsIn(folder)).toBe(count);
+    },
+  );
 
   it("reads a large file in a thread of its own, with the lines of what is wrong in it", { timeout: MINUTE }, () => {
     const folder = emptyFolder();

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { FileProblem, type FileProblemFacts } from "../../files/index.js";
@@ -48,6 +49,8 @@ async function* readInThread(file: UsageFile): AsyncGenerator<UsagePart> {
       } else if ("part" in message) {
         worker.postMessage("taken");
         yield message.part;
+        // Node hands over messages without end while there are any; a turn of the event loop lets Ctrl-C through.
+        await turn();
       } else if ("done" in message) return;
       else throw "problem" in message ? new FileProblem(message.problem) : new Error(message.defect);
     }
