@@ -44,6 +44,10 @@ function byTable(by: string, currency: string, groups: ReadonlyMap<string, Sums>
   const { decimals } = commonFooting([
     { parts: billed, total: allBilled },
     { parts: recorded, total: allRecorded },
+    ...sorted.map(([, sums]) => ({
+      parts: [sums.billed, sums.recorded.neg()],
+      total: sums.billed.sub(sums.recorded),
+    })),
   ]);
   const row = (name: string, sums: Sums, rule: boolean): TableRow => ({
     cells: [
