@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../money/index.js";
 import type { Extractor } from "./extraction.js";
 import { textOf } from "./openai-tokens.js";
-import type { TokenReport } from "./token-report.js";
 import { UsageFields } from "./usage-fields.js";
 
 /** Cohere: what is billed stands in `billed_units`, under `usage` (v2) or `meta` (v1); `tokens` counts the template too. */
@@ -18,8 +17,8 @@ export const cohere: Extractor = {
     report.add("search_unit", billed.quantity("search_units"));
     report.add("embedding_image", billed.quantity("images"));
     report.add("uncached_input_image", billed.quantity("image_tokens"));
-    noteUnlessZero(owner, "cached_tokens", report);
-    noteUnlessZero(billed, "classifications", report);
+    owner.noteUnlessZero("cached_tokens");
+    billed.noteUnlessZero("classifications");
     owner.finish();
     return { model: textOf(response, "model"), responseId: textOf(response, "id", "generation_id", "response_id") };
   },
@@ -28,10 +27,6 @@ export const cohere: Extractor = {
 
 function billedOwner(response: JsonObject): JsonObject | undefined {
   return [response.usage, response.meta].filter(isJsonObject).find((owner) => isJsonObject(owner.billed_units));
-}
-
-function noteUnlessZero(fields: UsageFields, name: string, report: TokenReport): void {
-  if (fields.quantity(name)?.isZero() === false) report.unknown.push(`${fields.path}.${name}`);
 }
 
 /** The last event of a stream: v2 `message-end` with `delta.usage`, v1 `stream-end` with the whole response. */

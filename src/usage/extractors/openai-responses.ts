@@ -4,15 +4,17 @@ import { chatFacts } from "./openai-chat.js";
 import { readOpenaiUsage, textOf } from "./openai-tokens.js";
 import type { TokenReport } from "./token-report.js";
 import { UsageFields } from "./usage-fields.js";
+import { xai } from "./xai.js";
 
 /** The last events of a response; each holds the whole response with its usage. */
 const FINAL = new Set(["response.completed", "response.incomplete", "response.failed", "response.cancelled"]);
 
-/** OpenAI Responses, at OpenAI and Azure. */
+/** OpenAI Responses, at OpenAI and Azure; at xAI with what xAI states beside the tokens. */
 export const openaiResponses: Extractor = {
   api: "openai-responses",
   detects: (response) => response.object === "response",
-  read(response, report): ResponseFacts {
+  read(response, report, options): ResponseFacts {
+    if (xai.detects(response)) return xai.read(response, report, options);
     readOpenaiUsage(new UsageFields(response.usage, "usage", report), report);
     countTools(response, report);
     return chatFacts(response);

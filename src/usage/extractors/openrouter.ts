@@ -11,7 +11,9 @@ import { UsageFields } from "./usage-fields.js";
  */
 export const openrouter: Extractor = {
   api: "openrouter",
-  detects: (response) => isJsonObject(response.usage) && "cost" in response.usage && "prompt_tokens" in response.usage,
+  // A cost in parts is Perplexity's.
+  detects: ({ usage }) =>
+    isJsonObject(usage) && "prompt_tokens" in usage && "cost" in usage && !isJsonObject(usage.cost),
   read(response, report) {
     const usage = new UsageFields(response.usage, "usage", report);
     usage.ignore("cost_details");

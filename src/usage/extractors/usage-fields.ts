@@ -71,6 +71,11 @@ export class UsageFields {
     for (const name of names) this.asked.add(name);
   }
 
+  /** A count that no meter of ours holds: its name is kept where it counts anything. */
+  noteUnlessZero(name: string): void {
+    if (this.quantity(name)?.isZero() === false) this.report.unknown.push(this.inside(name));
+  }
+
   /** The whole object is known and adds nothing. */
   ignoreAll(): void {
     this.ignore(...Object.keys(this.object));

@@ -19,13 +19,33 @@ export const xai: Extractor = {
     const tokens = openaiTokens(usage);
     requireTokens(report, tokens, "usage");
     addInclusive(report, withReasoning(tokens, report));
-    report.add("web_search", usage.quantity("num_sources_used"));
+    readTools(usage, report);
     const ticks = usage.quantity("cost_in_usd_ticks");
     usage.finish();
     return { ...chatFacts(response), providerCost: costOf(ticks) };
   },
   fold: foldChunks,
 };
+
+/**
+ * Searches are billed by the call. The sources that the calls read are no calls: were any counted without calls, as the
+ * retired live search does, their name is kept. https://docs.x.ai/docs/models#tools-pricing
+ */
+function readTools(usage: UsageFields, report: TokenReport): void {
+  usage.ignore("num_server_side_tools_used");
+  usage.part("context_details").ignoreAll();
+  const calls = usage.part("server_side_tool_usage_details");
+  report.add("web_search", calls.quantity("web_search_calls"));
+  report.add("file_search", calls.quantity("file_search_calls"));
+  for (const name of OTHER_CALLS) calls.noteUnlessZero(name);
+  if (calls.stated) usage.ignore("num_sources_used");
+  else usage.noteUnlessZero("num_sources_used");
+}
+
+const OTHER_CALLS = [
+  ...["x_search_calls", "code_interpreter_calls", "document_search_calls", "mcp_calls", "image_generation_calls"],
+  ...["x_posts_fetched", "x_users_fetched"],
+];
 
 /** The same tokens with an output that holds reasoning, as the total tells. */
 function withReasoning(tokens: InclusiveTokens, report: TokenReport): InclusiveTokens {

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../findings/index.js";
-import { type Instant, PROVIDERS, parseInstant } from "../../meters/index.js";
-import { isJsonArray, isJsonObject, type JsonObject, quantityOf } from "../../money/index.js";
+import { type Instant, PROVIDERS, type Provider, parseInstant } from "../../meters/index.js";
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, quantityOf } from "../../money/index.js";
 import { callOutcome } from "../build-event.js";
 import { defineSource } from "../define-source.js";
 import { describe, quote } from "../describe.js";
@@ -11,6 +11,7 @@ import { textOf } from "../extractors/openai-tokens.js";
 import { rejected, skipped } from "../outcomes.js";
 import { providerOfWord } from "../provider-words.js";
 import type { SourceContext } from "../source.js";
+import { unwrapBatchLine } from "./batch-output.js";
 import { apiOfResponse, apiOfStream, providerOfResponse } from "./response-api.js";
 import { TEXT_KEYS } from "./usage-record.js";
 
@@ -19,21 +20,31 @@ const NAME = "responses";
 /**
  * Responses as providers sent them, each with what its log knows: `{"provider", "time", "response"}`, or `"stream"` with
  * the list of its events, beside `id`, `api`, `model`, `headers` and the attribution of a usage record. A bare response
- * is read where its shape tells the provider and it states a time.
+ * is read where its shape tells the provider and it states a time. Lines of a batch's output file are unwrapped.
  */
 export const responsesSource = defineSource({
   id: NAME,
   title: "Provider responses as received (JSONL)",
   growing: false,
   shapes: ["jsonl", "json"],
-  detects: (record) => isJsonObject(record.response) || isJsonArray(record.stream) || detectApi(record) !== undefined,
-  open: (context) => (record) => readResponse(record, context),
+  detects: (record) =>
+    isJsonObject(record.response) ||
+    isJsonArray(record.stream) ||
+    unwrapBatchLine(record) !== undefined ||
+    detectApi(record) !== undefined,
+  open: (context) => (record) => readLine(record, context),
 });
 
 const KEYS = new Set([
   ...["provider", "time", "response", "stream", "id", "api", "model", "headers", "source", "service_tier"],
   ...TEXT_KEYS.map(([key]) => key),
 ]);
+
+function readLine(record: JsonObject, context: SourceContext): RecordOutcome {
+  const line = unwrapBatchLine(record);
+  if (line === undefined) return readResponse(record, context);
+  return "failed" in line ? skipped(line.failed) : readResponse(line.record, context);
+}
 
 function readResponse(record: JsonObject, context: SourceContext): RecordOutcome {
   const wrapped = isJsonObject(record.response) || isJsonArray(record.stream);
@@ -52,8 +63,8 @@ function readResponse(record: JsonObject, context: SourceContext): RecordOutcome
   if ("error" in extracted) return rejected(extracted.error, extracted.tokens);
   const time = timeOf(wrapper, body);
   const id = textOf(wrapper, "id") ?? extracted.responseId;
-  const model = extracted.model ?? textOf(wrapper, "model");
-  if (time === undefined) return rejected(missing("time", "2026-10-03T12:34:56Z"));
+  const model = modelOf(textOf(wrapper, "model"), extracted.model, provider);
+  if (typeof time !== "number") return rejected(time ?? missing("time", "2026-10-03T12:34:56Z"));
   if (id === undefined) return rejected(missing("id", "req_1"));
   if (model === undefined) return rejected(missing("model", "gpt-5.4"));
   // The log's tier first: nobody but the caller knows that a response came out of a batch.
@@ -83,14 +94,28 @@ function unknownProvider(word: string | undefined): string {
 }
 
 function missing(key: string, example: string): string {
-  return `the response does not state its ${key}: expected {"${key}": "${example}", …, "response": {…}}, found ${describe(undefined)}`;
+  return `the response does not state its ${key}: expected {"${key}": "${example}", …, "response": {…}}, found nothing; add ${key} to the line`;
 }
 
-/** The log's time, else the one that the response states of itself. */
-function timeOf(wrapper: JsonObject, response: JsonObject): Instant | undefined {
-  const text = textOf(wrapper, "time") ?? textOf(response, "createTime");
-  if (text !== undefined) return parseInstant(text);
-  const seconds = quantityOf(response.created ?? response.created_at);
+/** The response's own name, which a deployment's stands for; but Bedrock's, since a body there has its maker's name. */
+function modelOf(stated: string | undefined, own: string | undefined, provider: Provider): string | undefined {
+  return provider === "bedrock" ? (stated ?? own) : (own ?? stated);
+}
+
+/** The log's time, else the one that the response states of itself: when it completed, where it says so. */
+function timeOf(wrapper: JsonObject, response: JsonObject): Instant | string | undefined {
+  const { completed_at, createTime, created, created_at } = response;
+  const stated = [wrapper.time, completed_at, createTime, created, created_at].find(
+    (value) => value !== undefined && value !== null,
+  );
+  if (stated === undefined) return undefined;
+  return instantOf(stated) ?? `time: expected a time such as 2026-10-03T12:34:56Z, found ${describe(stated)}`;
+}
+
+/** Text, or seconds since 1970. */
+function instantOf(value: JsonValue): Instant | undefined {
+  if (typeof value === "string") return parseInstant(value);
+  const seconds = quantityOf(value);
   if (seconds === undefined || seconds.sign() <= 0) return undefined;
   const at = Math.floor(Number(seconds.toString()) * 1000);
   return Number.isSafeInteger(at) ? at : undefined;

@@ -38,6 +38,36 @@ describe("xAI", () => {
   });
 });
 
+describe("xAI's Responses", () => {
+  const usage = {
+    ...{ input_tokens: 7583, output_tokens: 3192, total_tokens: 10_775, num_sources_used: 12 },
+    ...{ num_server_side_tools_used: 4, cost_in_usd_ticks: 292_331_500 },
+    ...{ input_tokens_details: { cached_tokens: 3072 }, output_tokens_details: { reasoning_tokens: 40 } },
+    server_side_tool_usage_details: { web_search_calls: 3, x_search_calls: 1, mcp_calls: 0 },
+    context_details: { input_tokens: 5993, output_tokens: 2995 },
+  };
+  const output = [{ type: "web_search_call" }, { type: "web_search_call" }, { type: "web_search_call" }];
+  const response = { object: "response", id: "resp_x", model: "grok-4.6", status: "completed", output, usage };
+  const expected = {
+    ...{ model: "grok-4.6", responseId: "resp_x", reasoning: "40", providerCost: "0.02923315 USD" },
+    usage: { uncached_input: "4511", cache_read: "3072", output: "3192", web_search: "3" },
+    unknown: ["usage.server_side_tool_usage_details.x_search_calls"],
+  };
+
+  it("count searches once, by the calls and not by the sources, and read the cost", () => {
+    expect(extracted(response, { api: "openai-responses" })).toEqual(expected);
+    expect(streamed([{ type: "response.completed", response }], { api: "openai-responses" })).toEqual(expected);
+  });
+
+  it("keep sources without calls by name, since no price is per source", () => {
+    const live = { ...plainCounts, num_sources_used: 5 };
+    expect(extracted({ usage: live }, { api: "xai" })).toEqual({
+      usage: { uncached_input: "90", output: "10" },
+      unknown: ["usage.num_sources_used"],
+    });
+  });
+});
+
 describe("Groq", () => {
   it("ignores times, and finds a stream's usage in x_groq", () => {
     const usage = { ...plainCounts, queue_time: exact("0.02"), prompt_time: exact("0.001"), total_time: exact("0.3") };
@@ -182,6 +212,7 @@ describe("the list of APIs", () => {
     ["openai-chat", { object: "chat.completion", usage: { prompt_tokens: 1 } }],
     ["openai-chat", { object: "list", usage: { prompt_tokens: 1 } }],
     ["openai-images", { data: [{ b64_json: "iVBO" }] }],
+    ["openai-chat", { object: "chat.completion", usage: { prompt_tokens: 1, cost: { total_cost: 0.1 } } }],
     ["openai-audio", { text: "…", usage: { type: "tokens" } }],
     ["openai-compatible", { usage: { prompt_tokens: 1 } }],
   ])("knows %s by its shape", (api, response) => {

@@ -50,11 +50,40 @@ describe("provider responses as received", () => {
     ["an unknown provider", { provider: "opena" }, 'unknown provider "opena"; did you mean openai?'],
     ["an unknown API", { api: "soap" }, "api: expected one of openai-chat, openai-responses, "],
     ["no time", { time: null }, "the response does not state its time"],
+    [
+      "a time that is none",
+      { time: "yesterday" },
+      'time: expected a time such as 2026-10-03T12:34:56Z, found "yesterday"',
+    ],
     ["no id", { id: null }, "the response does not state its id"],
     ["no model", { model: null }, "the response does not state its model"],
     ["a stream that was cut off", { stream: [{ choices: [] }], response: null }, "the stream ends without its usage"],
   ])("reject %s", (_what, change, reason) => {
     expect(reasonOf(readOne(responsesSource, wrapped(change)))).toContain(reason);
+  });
+
+  it.each<[string, object, string]>([
+    ["as text", { created_at: "2026-10-09T06:00:05Z" }, "2026-10-09T06:00:05.000Z"],
+    ["in seconds", { created_at: 1_791_525_605 }, "2026-10-09T06:00:05.000Z"],
+    [
+      "as completed, long after it was created",
+      { created_at: 1, completed_at: 1_791_525_605 },
+      "2026-10-09T06:00:05.000Z",
+    ],
+  ])("are dated by what the response states %s", (_what, stated, at) => {
+    const record = wrapped({ time: null, response: { ...chat, ...stated } });
+    expect(summary([readOne(responsesSource, record)])[0]).toMatchObject({ time: at });
+  });
+
+  it("keep the name that Bedrock was asked for, since a body there has its maker's", () => {
+    const response = {
+      type: "message",
+      id: "msg_bdrk_2",
+      model: "claude-x",
+      usage: { input_tokens: 1, output_tokens: 1 },
+    };
+    const record = wrapped({ provider: "bedrock", model: "eu.anthropic.claude-x-v1:0", response });
+    expect(eventOf(readOne(responsesSource, record)).model).toBe("eu.anthropic.claude-x-v1:0");
   });
 
   it.each<[string, object, string]>([
