@@ -25,16 +25,10 @@ export type AttributionDimension = (typeof ATTRIBUTIONS)[number];
 /** The stated values, by dimension; a dimension that is absent is not stated. */
 export type CellValues = Partial<Record<CellDimension, string>>;
 
-const known = new WeakMap<LedgerAtom, CellValues>();
-
-/** What a priced total of the ledger states; asked for often, so worked out once. */
-export function ledgerValues(atom: LedgerAtom): CellValues {
-  const values = known.get(atom) ?? valuesOf(atom);
-  known.set(atom, values);
-  return values;
-}
-
-function valuesOf(atom: LedgerAtom): CellValues {
+/** What a priced total of the ledger states. */
+export function ledgerValues(
+  atom: Pick<LedgerAtom, "day" | "offer" | "meter" | "conditions" | "stated" | "account" | "project" | "apiKey">,
+): CellValues {
   const { conditions } = atom;
   return stated({
     day: String(atom.day),

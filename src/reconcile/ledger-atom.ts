@@ -26,6 +26,8 @@ export interface LedgerAtom {
   readonly account: string | undefined;
   readonly project: string | undefined;
   readonly apiKey: string | undefined;
+  /** What of all this a bill may tell apart. */
+  readonly values: CellValues;
   /** Start of the first quarter hour of the usage: an instant at which its price holds. */
   at: Instant;
   /** The quarter hours of the usage, each with its share, in any order and not always merged. */

@@ -1,6 +1,6 @@
 import { inGroup, isMeterGroup, parseMeter } from "../meters/index.js";
 import type { Cell } from "./cell.js";
-import { type CellDimension, type CellValues, ledgerValues } from "./cell-dimensions.js";
+import type { CellDimension, CellValues } from "./cell-dimensions.js";
 import { CommonIndex } from "./common-index.js";
 import type { LedgerAtom } from "./ledger-atom.js";
 import { ValueIndex } from "./value-index.js";
@@ -13,7 +13,7 @@ export class LedgerIndex {
 
   constructor(atoms: readonly LedgerAtom[]) {
     this.atoms = atoms;
-    this.index = new ValueIndex(atoms, ledgerValues);
+    this.index = new ValueIndex(atoms, (atom) => atom.values);
   }
 
   /** The usage that agrees in all that the cell states, its meter under a wildcard too. */
@@ -30,7 +30,7 @@ export class LedgerIndex {
   /** The same but for one dimension, as far as both state the others: a bill may name an account that the ledger does not. */
   alike(cell: Cell, but: CellDimension): readonly LedgerAtom[] {
     const { [but]: _left, meter, ...values } = cell.values;
-    this.common ??= new CommonIndex(this.atoms, ledgerValues);
+    this.common ??= new CommonIndex(this.atoms, (atom) => atom.values);
     const found = this.common.agreeing(values);
     return meter === undefined ? found : found.filter((atom) => covers(meter, atom.meter));
   }

@@ -1,17 +1,10 @@
 import type { Catalog, Offer, PriceSet } from "../catalog/index.js";
 import { resolveName } from "../catalog/resolve-name.js";
 import { compareText } from "../findings/index.js";
-import { type Conditions, DAY, DIMENSIONS, type Instant, type Meter } from "../meters/index.js";
-import { Decimal } from "../money/index.js";
-import {
-  type Cost,
-  type CostLine,
-  describeConditions,
-  type PriceConditions,
-  planOf,
-  priceOffer,
-} from "../pricing/index.js";
+import { type Conditions, DAY, type Instant, type Meter } from "../meters/index.js";
+import { type Cost, type CostLine, describeConditions, planOf, priceOffer } from "../pricing/index.js";
 import type { UsageTotal } from "../usage/index.js";
+import { AtomBook, keyOfFacts, type SharedFacts } from "./atom-book.js";
 import type { BookCurrencies } from "./book-currency.js";
 import { type CellValues, stated as statedValues } from "./cell-dimensions.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
@@ -30,19 +23,13 @@ export interface PricingContext {
 
 /** Prices totals, each under its own conditions, and sums them by everything a bill may tell apart. */
 export function priceTotals(totals: readonly UsageTotal[], context: PricingContext): LedgerSide {
-  const atoms = new Map<string, LedgerAtom>();
+  const atoms = new AtomBook();
   const unpriced: UnpricedTotal[] = [];
   for (const total of totals) addTotal(total, context, atoms, unpriced);
-  const sorted = [...atoms].sort(([a], [b]) => compareText(a, b)).map(([, atom]) => atom);
-  return { atoms: sorted, unpriced: unpriced.sort(byUsage) };
+  return { atoms: atoms.list(), unpriced: unpriced.sort(byUsage) };
 }
 
-function addTotal(
-  total: UsageTotal,
-  context: PricingContext,
-  atoms: Map<string, LedgerAtom>,
-  unpriced: UnpricedTotal[],
-): void {
+function addTotal(total: UsageTotal, context: PricingContext, atoms: AtomBook, unpriced: UnpricedTotal[]): void {
   const resolution = resolveName(context.catalog, total.provider, total.model, total.quarter);
   if (resolution.kind !== "offer") {
     const message = `the catalog knows no ${JSON.stringify(total.model)} at ${total.provider}`;
@@ -52,25 +39,18 @@ function addTotal(
     return;
   }
   const { offer, lifted } = resolution;
-  const stated: PriceConditions = { ...total, interval: total.interval };
-  const cost = costOf(context, total, offer, lifted, stated);
+  const cost = costOf(context, total, offer, lifted);
   for (const { meter, quantity, message } of cost.unpriced) {
     const values = unpricedValues(total, offer, cost.set, meter, context.dayOffset);
     unpriced.push({ total, offer, meter, quantity, message, values });
   }
-  const shared = sharedFacts(context, total, offer, lifted, stated, cost);
+  const shared = sharedFacts(context, total, offer, lifted, cost);
   if (shared === undefined) return;
-  for (const [meter, lines] of byMeter(cost.lines)) addAtom(atoms, shared, total, meter, lines);
-  if (cost.set?.price === "reported" && cost.complete) addReported(atoms, shared, total, cost.total);
+  for (const [meter, lines] of byMeter(cost.lines)) atoms.add(shared, total, meter, lines);
+  if (cost.set?.price === "reported" && cost.complete) atoms.addReported(shared, total, cost.total);
 }
 
-function costOf(
-  context: PricingContext,
-  total: UsageTotal,
-  offer: Offer,
-  lifted: Conditions,
-  stated: PriceConditions,
-): Cost {
+function costOf(context: PricingContext, total: UsageTotal, offer: Offer, lifted: Conditions): Cost {
   const currency = context.currencyOf(total.provider, offer);
   const providerCost = total.eventsWithoutCost === 0 ? total.providerCost[0] : undefined;
   const request = {
@@ -79,43 +59,38 @@ function costOf(
     at: total.quarter,
     usage: total.usage,
     reasoning: total.reasoning,
-    conditions: stated,
+    conditions: total,
     currency,
     providerCost,
   };
   return priceOffer(context.catalog, offer, lifted, request, total.quarter);
 }
 
-type SharedFacts = Omit<
-  LedgerAtom,
-  "recordedMeter" | "meter" | "quantity" | "amount" | "unit" | "reasoning" | "events" | "at" | "shares"
->;
-
 function sharedFacts(
   context: PricingContext,
   total: UsageTotal,
   offer: Offer,
   lifted: Conditions,
-  stated: PriceConditions,
   cost: Cost,
 ): SharedFacts | undefined {
   const provider = context.catalog.providers.get(total.provider);
   if (cost.set === null || cost.currency === null || provider === undefined) return undefined;
-  const conditions = describeConditions(planOf(provider, offer, cost.set), lifted, stated, total.interval);
-  return {
+  const conditions = describeConditions(planOf(provider, offer, cost.set), lifted, total, total.interval);
+  const facts = {
     provider: total.provider,
     currency: cost.currency,
     offer,
     set: cost.set,
     day: invoiceDay(total.quarter, context.dayOffset),
     conditions,
-    stated,
+    stated: total,
     lifted,
     interval: total.interval,
     account: total.account,
     project: total.project,
     apiKey: total.apiKey,
   };
+  return { key: keyOfFacts(facts), facts };
 }
 
 function unpricedValues(
@@ -160,65 +135,3 @@ function byMeter(lines: readonly CostLine[]): Map<Meter, CostLine[]> {
 }
 
 const OUTPUT = "output" as Meter;
-
-function addAtom(
-  atoms: Map<string, LedgerAtom>,
-  shared: SharedFacts,
-  total: UsageTotal,
-  recordedMeter: Meter,
-  lines: readonly CostLine[],
-): void {
-  const quantity = Decimal.sum(lines.map((line) => line.quantity));
-  const amount = Decimal.sum(lines.map((line) => line.amount));
-  const unit = lines.length === 1 ? (lines[0]?.unit ?? null) : null;
-  const reasoning = recordedMeter === OUTPUT ? (total.reasoning ?? null) : null;
-  const base = shared.set.rates.get(recordedMeter);
-  const meter = base?.kind === "billed_as" ? base.meter : recordedMeter;
-  const usage = { quantity, amount, unit, reasoning, events: total.events };
-  merge(atoms, { ...shared, recordedMeter, meter, ...usage, ...at(total, quantity, amount) });
-}
-
-function addReported(atoms: Map<string, LedgerAtom>, shared: SharedFacts, total: UsageTotal, amount: Decimal): void {
-  const usage = { quantity: Decimal.zero, amount, unit: null, reasoning: null, events: total.events };
-  merge(atoms, { ...shared, recordedMeter: REQUEST, meter: null, ...usage, ...at(total, Decimal.zero, amount) });
-}
-
-function at({ quarter }: UsageTotal, quantity: Decimal, amount: Decimal): Pick<LedgerAtom, "at" | "shares"> {
-  return { at: quarter, shares: [{ at: quarter, quantity, amount }] };
-}
-
-const REQUEST = "request" as Meter;
-
-function merge(atoms: Map<string, LedgerAtom>, atom: LedgerAtom): void {
-  const key = keyOf(atom);
-  const known = atoms.get(key);
-  if (known === undefined) {
-    atoms.set(key, atom);
-    return;
-  }
-  known.quantity = known.quantity.add(atom.quantity);
-  known.amount = known.amount.add(atom.amount);
-  if (known.unit === null || atom.unit === null || !known.unit.equals(atom.unit)) known.unit = null;
-  known.reasoning = known.reasoning === null || atom.reasoning === null ? null : known.reasoning.add(atom.reasoning);
-  known.events += atom.events;
-  known.at = Math.min(known.at, atom.at);
-  known.shares.push(...atom.shares);
-}
-
-function keyOf(atom: LedgerAtom): string {
-  return [
-    atom.provider,
-    atom.offer.id,
-    atom.set.from,
-    atom.currency,
-    atom.recordedMeter,
-    atom.day,
-    atom.interval,
-    atom.unit?.toString() ?? "",
-    ...DIMENSIONS.map((dimension) => atom.conditions[dimension] ?? ""),
-    atom.stated.region ?? "",
-    atom.account ?? "",
-    atom.project ?? "",
-    atom.apiKey ?? "",
-  ].join("\u0000");
-}

@@ -2,7 +2,7 @@ import type { Provider } from "../meters/index.js";
 import type { Currency } from "../money/index.js";
 import { type BillAtom, classOf } from "./bill-atom.js";
 import type { Cell, CellItem } from "./cell.js";
-import { CELL_DIMENSIONS, type CellDimension, type CellValues, ledgerValues } from "./cell-dimensions.js";
+import { CELL_DIMENSIONS, type CellDimension, type CellValues } from "./cell-dimensions.js";
 import type { LedgerAtom } from "./ledger-atom.js";
 import { meterNames } from "./meter-groups.js";
 
@@ -31,7 +31,7 @@ export function usageItem(bill: BillAtom): CellItem {
 
 export function ledgerItem(total: LedgerAtom): CellItem {
   const klass = total.meter === null ? "tokens" : classOf(total.meter);
-  return { side: "ledger", klass, values: ledgerValues(total), bill: null, total };
+  return { side: "ledger", klass, values: total.values, bill: null, total };
 }
 
 function sides(items: readonly CellItem[]): Pick<Cell, "cost" | "usage" | "ledger"> {

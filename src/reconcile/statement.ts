@@ -59,7 +59,7 @@ export function makeStatement(from: StatementInput): StatementResult {
     if (from.quantitiesChecked) breaks.push(...explain(book, matched.entries, from));
   }
   const unmapped = unmappedEntries(from.unmapped, from.currency);
-  for (const entry of unmapped) breaks.push(...explain(null, [entry], from));
+  breaks.push(...explain(null, unmapped, from));
   const all = [...entries, ...unmapped];
   const sorted = sortBreaks(breaks);
   const charges = from.charges.map(({ line, category }) => ({

@@ -1,7 +1,8 @@
+import { compareText } from "../../findings/index.js";
 import { DAY, HOUR, type Instant } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
 import type { CauseContext } from "../cause.js";
-import { CELL_DIMENSIONS, type CellDimension, ledgerValues } from "../cell-dimensions.js";
+import { CELL_DIMENSIONS, type CellDimension } from "../cell-dimensions.js";
 import type { CellEntry, Part } from "../entries.js";
 import type { QuarterShare } from "../ledger-atom.js";
 import { add } from "../split.js";
@@ -48,7 +49,7 @@ interface Group {
 function groupsOf(parts: readonly Part[], context: CauseContext): Group[] {
   const dimensions = sharedDimensions(context.entries);
   const nameOf = ({ cell }: CellEntry): string => `${cell.klass} ${keyIn(cell.values, dimensions)}`;
-  const wanted = new Set(parts.map((part) => nameOf(part.entry)));
+  const wanted = largest(parts, nameOf);
   const billed = new Map<string, Map<Instant, CellEntry>>();
   const shares = new Map<string, QuarterShare[]>();
   const klassOf = new Map<string, string>();
@@ -62,10 +63,24 @@ function groupsOf(parts: readonly Part[], context: CauseContext): Group[] {
     klassOf.set(keyIn(entry.cell.values, dimensions), name);
   }
   for (const atom of context.beyond.atoms) {
-    const name = klassOf.get(keyIn(ledgerValues(atom), dimensions));
+    const name = klassOf.get(keyIn(atom.values, dimensions));
     if (name !== undefined) for (const share of atom.shares) add(shares, name, share);
   }
   return [...billed].map(([name, days]) => ({ billed: days, usage: usageByTime(shares.get(name) ?? []) }));
+}
+
+/** So many groups tell an offset from another; the whole match then looks at all. */
+const MOST_GROUPS = 500;
+
+/** The groups with the largest differences. */
+function largest(parts: readonly Part[], nameOf: (entry: CellEntry) => string): Set<string> {
+  const sizes = new Map<string, Decimal>();
+  for (const { entry, amount } of parts) {
+    const name = nameOf(entry);
+    sizes.set(name, (sizes.get(name) ?? Decimal.zero).add(amount.abs()));
+  }
+  const sorted = [...sizes].sort(([a, x], [b, y]) => y.compare(x) || compareText(a, b));
+  return new Set(sorted.slice(0, MOST_GROUPS).map(([name]) => name));
 }
 
 /** What every cell with a day states, but for the day: cells of one side alone may state more. */

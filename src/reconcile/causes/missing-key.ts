@@ -1,6 +1,6 @@
 import { compareText } from "../../findings/index.js";
 import type { CauseContext, CauseTest, Fit } from "../cause.js";
-import { ATTRIBUTIONS, type AttributionDimension, ledgerValues } from "../cell-dimensions.js";
+import { ATTRIBUTIONS, type AttributionDimension } from "../cell-dimensions.js";
 import type { Part } from "../entries.js";
 import { add } from "../split.js";
 import { counted, listed, money, sumOf } from "../words.js";
@@ -32,7 +32,7 @@ export const missingKey: CauseTest = {
 };
 
 function namesInLedger({ ledger }: CauseContext, dimension: AttributionDimension): string[] {
-  const names = new Set(ledger.atoms.flatMap((atom) => ledgerValues(atom)[dimension] ?? []));
+  const names = new Set(ledger.atoms.flatMap((atom) => atom.values[dimension] ?? []));
   return [...names].sort(compareText);
 }
 

@@ -4,7 +4,7 @@ import { Decimal } from "../../money/index.js";
 import { intervalFor, priceBill } from "../bill-rate.js";
 import type { CauseContext, CauseName, CauseTest, Fit } from "../cause.js";
 import type { Cell } from "../cell.js";
-import { type CellDimension, ledgerValues } from "../cell-dimensions.js";
+import type { CellDimension } from "../cell-dimensions.js";
 import type { CellEntry, Part } from "../entries.js";
 import { add } from "../split.js";
 import { billedIn, counted, entriesOf, listed, money, recordedIn } from "../words.js";
@@ -88,7 +88,7 @@ function changeTo(dimension: CellDimension, value: string, set: PriceSet): Chang
 function booked({ regraded, cost, ledger }: Cell, side: "bill" | "ledger"): string {
   if (regraded === null) return "";
   const values =
-    side === "bill" ? cost.map((atom) => atom.values[regraded]) : ledger.map((atom) => ledgerValues(atom)[regraded]);
+    side === "bill" ? cost.map((atom) => atom.values[regraded]) : ledger.map((atom) => atom.values[regraded]);
   return listed([...new Set(values.flatMap((value) => value ?? []))].sort());
 }
 
