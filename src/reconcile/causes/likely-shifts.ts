@@ -33,10 +33,15 @@ const SHIFTS: readonly number[] = [1, 0.5].flatMap((first) =>
 export function likelyShifts(parts: readonly Part[], context: CauseContext): RankedShift[] {
   const groups = groupsOf(parts, context);
   const now = rank(0, groups, context);
-  const ranked = SHIFTS.map((hours) => rank(hours, groups, context)).filter(({ agree }) => agree > now.agree + 1);
+  const ranked = SHIFTS.map((hours) => rank(hours, groups, context)).filter((shift) => isBetter(shift, now));
   return ranked.sort(
     (a, b) => b.agree - a.agree || b.exact - a.exact || SHIFTS.indexOf(a.hours) - SHIFTS.indexOf(b.hours),
   );
+}
+
+/** No fewer days agree, and at least two more do, or do exactly. */
+function isBetter(shift: RankedShift, now: RankedShift): boolean {
+  return shift.agree >= now.agree && shift.agree + shift.exact > now.agree + now.exact + 1;
 }
 
 /** What is billed on each day, and all of the ledger's usage of the same kind by its time. */

@@ -49,7 +49,7 @@ function isBetter(a: Shifted, b: Shifted | undefined): boolean {
   return a.healed.length > b.healed.length || (a.healed.length === b.healed.length && a.exact > b.exact);
 }
 
-/** What a shift heals: at least two cells, and it must not make any other cell differ. */
+/** What a shift heals: at least two cells, one that passed only to the last digit; and it must make no other cell differ. */
 function shiftedBy(shift: RankedShift, parts: readonly Part[], context: CauseContext): Shifted | undefined {
   const entries = context.rematchShifted(shift.hours * HOUR);
   const differing = new Set(testTolerance(entries, context.options).beyond.map((part) => keyOf(part.entry)));
@@ -60,8 +60,7 @@ function shiftedBy(shift: RankedShift, parts: readonly Part[], context: CauseCon
     const key = keyOf(part.entry);
     return context.differs(part.entry) ? !differing.has(key) : exact.has(key);
   });
-  const beyond = healed.filter((part) => context.differs(part.entry)).length;
-  return beyond < 2 ? undefined : { shift, healed, exact: exact.size };
+  return healed.length < 2 ? undefined : { shift, healed, exact: exact.size };
 }
 
 function keyOf({ cell }: CellEntry): string {

@@ -99,3 +99,14 @@ export function anthropicEvents(days = 5): UsageEvent[] {
   }
   return events;
 }
+
+/** Every event with its cached tokens counted in the uncached input too, as a log does that takes the input total for it. */
+export function cachedTwice(events: readonly UsageEvent[]): UsageEvent[] {
+  return events.map((used) =>
+    withUsage(used, (quantity) => ({
+      uncached_input: quantity("uncached_input") + quantity("cache_read"),
+      cache_read: quantity("cache_read"),
+      output: quantity("output"),
+    })),
+  );
+}

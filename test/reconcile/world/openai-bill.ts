@@ -119,3 +119,21 @@ export function billLine(
 export function ungroupedBill(amounts: readonly (readonly [day: number, amount: string])[]): string {
   return [HEADER, ...amounts.map(([day, amount]) => billLine(day, "", amount))].join("\n");
 }
+
+/** What a bill sums to: the amount column, read apart from the product. */
+export function totalOf(bill: string): Decimal {
+  const amounts = bill.split("\n").slice(1);
+  return Decimal.sum(amounts.map((row) => decimal(row.split(",")[4] ?? "0")));
+}
+
+/** What these events cost at the bill's own rates. */
+export function costOf(events: readonly UsageEvent[]): Decimal {
+  return totalOf(openaiBill(events));
+}
+
+/** The same events as one amount a day, as the export is when it is not grouped by line item. */
+export function ungroupedBillOf(events: readonly UsageEvent[]): string {
+  const days = [...new Set(events.map((used) => new Date(used.time).getUTCDate()))];
+  const of = (day: number): UsageEvent[] => events.filter((used) => new Date(used.time).getUTCDate() === day);
+  return ungroupedBill(days.map((day) => [day, costOf(of(day)).toString()]));
+}
