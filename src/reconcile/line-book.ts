@@ -1,25 +1,11 @@
-import type { ChargeCategory } from "../catalog/index.js";
-import type { InvoiceLine, LineDimensions, RowOutcome } from "../invoices/index.js";
-import type { Instant, Meter, MeterGroup, Provider } from "../meters/index.js";
-import type { Currency, Decimal } from "../money/index.js";
-
-/** Rows of one file that agree in all they state, summed: an invoice of a million rows stays small. */
-export interface LineAtom extends LineDimensions {
-  readonly provider: Provider;
-  readonly category: ChargeCategory;
-  readonly name: string | null;
-  readonly meter: Meter | MeterGroup | null;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly currency: Currency | null;
-  amount: Decimal | null;
-  /** Null as soon as one of the rows states none. */
-  quantity: Decimal | null;
-  listAmount: Decimal | null;
-  rows: number;
-  /** First and last row of each run of rows, flattened: [12, 19, 23, 23]. */
-  readonly runs: number[];
-}
+import { compareText } from "../findings/index.js";
+import type { InvoiceLine, RowOutcome } from "../invoices/index.js";
+import type { Instant } from "../meters/index.js";
+import { type Currency, Decimal } from "../money/index.js";
+import { LineAtom } from "./line-atom.js";
+import { FactsIndex, type LineFacts, orderKey } from "./line-facts.js";
+import { LineColumns } from "./line-sums.js";
+import { ranksOf, type Who, WhoIndex } from "./who.js";
 
 /** What became of a row that is no line. */
 export interface RowNote {
@@ -32,9 +18,12 @@ const MOST_NOTES = 1000;
 /** No vendor bills in less: decimals beyond are the tail of a division. */
 const MOST_UNIT_DECIMALS = 12;
 
-/** Takes the rows of one file in and keeps what the reconciliation needs of them. Every row lands in one count. */
+/**
+ * Takes the rows of one file in and keeps what the reconciliation needs of them: rows that agree in all they state are summed,
+ * and the sums lie in columns, so that a million lines that all differ take some tens of megabytes. Every row lands in one
+ * count.
+ */
 export class LineBook {
-  readonly atoms = new Map<string, LineAtom>();
   readonly skipped: RowNote[] = [];
   readonly rejected: RowNote[] = [];
   /** What a reader of the whole file should know. */
@@ -49,6 +38,11 @@ export class LineBook {
   /** First start and last end of a bucket, over all rows, empty ones included. */
   from: Instant | null = null;
   to: Instant | null = null;
+  private readonly facts = new FactsIndex();
+  private readonly whos = new WhoIndex();
+  private readonly columns = new LineColumns();
+  /** By facts and who: the place of their sums. */
+  private readonly places: Map<number, number>[] = [];
 
   /** Counts the row and takes its outcome in. */
   add(outcome: RowOutcome): void {
@@ -77,9 +71,57 @@ export class LineBook {
 
   /** Moves every bucket in time: for files whose days are those of another zone than UTC. */
   moveDays(by: number): void {
-    for (const [key, atom] of this.atoms) this.atoms.set(key, { ...atom, from: atom.from + by, to: atom.to + by });
+    this.facts.move(by);
     if (this.from !== null) this.from += by;
     if (this.to !== null) this.to += by;
+  }
+
+  /** The lines, summed, each with its account, project and key. In one order, whatever the order of the rows. */
+  *atoms(): Generator<LineAtom> {
+    const ranks = ranksOf(this.whos.all);
+    for (const facts of this.sortedFacts()) {
+      const byRank = [...this.placesOf(facts)].sort(([a], [b]) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+      for (const [id, place] of byRank) yield this.atom(facts, this.whos.all[id] ?? null, [place]);
+    }
+  }
+
+  /** The same with what accounts, projects and keys have in common summed over them. */
+  *atomsOfAll(): Generator<LineAtom> {
+    const ranks = ranksOf(this.whos.all);
+    for (const facts of this.sortedFacts()) {
+      const byRank = [...this.placesOf(facts)].sort(([a], [b]) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+      yield this.atom(
+        facts,
+        null,
+        byRank.map(([, place]) => place),
+      );
+    }
+  }
+
+  /** Σ of the amounts that lines state. */
+  total(): Decimal {
+    return Decimal.sum(this.columns.knownAmounts());
+  }
+
+  /** The currencies that lines state. */
+  currencies(): Set<Currency> {
+    return new Set(this.facts.all.flatMap(({ currency }) => currency ?? []));
+  }
+
+  private sortedFacts(): LineFacts[] {
+    const keyed = this.facts.all.map((facts) => ({ facts, key: orderKey(facts) }));
+    return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ facts }) => facts);
+  }
+
+  private placesOf(facts: LineFacts): ReadonlyMap<number, number> {
+    return this.places[facts.id] ?? new Map();
+  }
+
+  private atom(facts: LineFacts, who: Who | null, places: readonly number[]): LineAtom {
+    const [first] = places;
+    const sums =
+      places.length === 1 && first !== undefined ? this.columns.sumsAt(first) : this.columns.sumsOver(places);
+    return new LineAtom(facts, who, this.columns, places, sums);
   }
 
   private skip(line: number, reason: string): void {
@@ -97,76 +139,15 @@ export class LineBook {
     if (line.amount !== null && this.unitDecimals < MOST_UNIT_DECIMALS) {
       this.unitDecimals = Math.min(MOST_UNIT_DECIMALS, Math.max(this.unitDecimals, line.amount.scale));
     }
-    const key = keyOf(line);
-    const atom = this.atoms.get(key);
-    if (atom === undefined) this.atoms.set(key, firstAtom(line));
-    else addTo(atom, line);
+    const facts = this.facts.of(line);
+    const who = this.whos.of(line);
+    let places = this.places[facts.id];
+    if (places === undefined) {
+      places = new Map();
+      this.places[facts.id] = places;
+    }
+    const place = places.get(who.id);
+    if (place === undefined) places.set(who.id, this.columns.open(line));
+    else this.columns.add(place, line);
   }
-}
-
-function firstAtom(line: InvoiceLine): LineAtom {
-  const { kind: _kind, row, requests: _requests, listAmount, ...facts } = line;
-  return { ...facts, listAmount: listAmount ?? null, rows: 1, runs: [row, row] };
-}
-
-function addTo(atom: LineAtom, line: InvoiceLine): void {
-  atom.amount = atom.amount === null || line.amount === null ? null : atom.amount.add(line.amount);
-  atom.quantity = atom.quantity === null || line.quantity === null ? null : atom.quantity.add(line.quantity);
-  const list = line.listAmount;
-  atom.listAmount = atom.listAmount === null || list === undefined ? null : atom.listAmount.add(list);
-  atom.rows += 1;
-  const last = atom.runs.length - 1;
-  if (atom.runs[last] === line.row - 1) atom.runs[last] = line.row;
-  else if (atom.runs[last] !== line.row) atom.runs.push(line.row, line.row);
-}
-
-function keyOf(line: InvoiceLine): string {
-  const { variant } = line;
-  return [
-    line.name ?? "",
-    line.meter ?? "",
-    line.from,
-    line.to,
-    line.serviceTier ?? "",
-    line.context ?? "",
-    line.regionClass ?? "",
-    line.speed ?? "",
-    line.mode ?? "",
-    variant === undefined ? "" : JSON.stringify(variant),
-    line.account ?? "",
-    line.project ?? "",
-    line.apiKey ?? "",
-    line.category,
-    line.currency ?? "",
-    line.provider,
-    line.amount === null ? "u" : "c",
-    line.quantity === null ? "n" : "q",
-  ].join("\u0000");
-}
-
-/** Runs of rows in their order, each as long as it goes: [1, 1, 7, 7, 2, 3] makes [1, 3, 7, 7]. */
-export function mergedRuns(runs: readonly number[]): number[] {
-  const pairs: { first: number; last: number }[] = [];
-  for (let index = 0; index + 1 < runs.length; index += 2) {
-    const [first, last] = [runs[index], runs[index + 1]];
-    if (first !== undefined && last !== undefined) pairs.push({ first, last });
-  }
-  pairs.sort((a, b) => a.first - b.first);
-  const merged: number[] = [];
-  for (const { first, last } of pairs) {
-    const end = merged.at(-1);
-    if (end !== undefined && first <= end + 1) merged[merged.length - 1] = Math.max(end, last);
-    else merged.push(first, last);
-  }
-  return merged;
-}
-
-/** `12-19`, `23`: the rows behind an atom, for people. */
-export function rowRanges(runs: readonly number[]): string[] {
-  const ranges: string[] = [];
-  for (let index = 0; index + 1 < runs.length; index += 2) {
-    const [first, last] = [runs[index], runs[index + 1]];
-    ranges.push(first === last ? `${first}` : `${first}-${last}`);
-  }
-  return ranges;
 }

@@ -54,5 +54,7 @@ function slipped(entry: CellEntry, up: Decimal, down: Decimal): Slip {
     if (billedQuantity.mul(down).equals(ledgerQuantity.mul(up))) return "quantity";
     if (!billedQuantity.equals(ledgerQuantity)) return undefined;
   }
+  // An amount that rounding may have made says nothing of a factor.
+  if (within(billed, roundingBound)) return undefined;
   return within(billed.mul(down).sub(ledgerAmount.mul(up)), roundingBound.mul(down)) ? "rate" : undefined;
 }
