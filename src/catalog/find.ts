@@ -1,5 +1,5 @@
 import { suggest } from "../findings/index.js";
-import type { Conditions } from "../meters/index.js";
+import { type Conditions, PROVIDERS, type Provider } from "../meters/index.js";
 import type { Catalog } from "./catalog.js";
 import { GRAMMARS } from "./grammars/index.js";
 import { type NameEntry, namesOf } from "./name-index.js";
@@ -76,16 +76,26 @@ function offersOf(entries: readonly NameEntry[] | undefined, lifted: Conditions)
   return (entries ?? []).flatMap(({ meaning }) => (meaning.kind === "offer" ? [{ offer: meaning.offer, lifted }] : []));
 }
 
-/** Near names in the form in which they can be typed again. */
+/** Near names in the form in which they can be typed again, at every provider that has them, the best-known first. */
 function near(catalog: Catalog, provider: ProviderEntry | undefined, name: string): readonly string[] {
   const providers = provider === undefined ? [...catalog.providers.values()] : [provider];
   const bare = name.slice(provider === undefined ? 0 : name.indexOf("/") + 1);
-  const full = new Map<string, string>();
+  const sellers = new Map<string, Provider[]>();
   for (const each of providers) {
     for (const offer of each.offers) {
-      const names = [offer.id, ...offer.aliases.map((alias) => alias.name)];
-      for (const known of names) if (!full.has(known)) full.set(known, `${each.id}/${known}`);
+      for (const known of new Set([offer.id, ...offer.aliases.map((alias) => alias.name)])) {
+        sellers.set(known, [...(sellers.get(known) ?? []), each.id]);
+      }
     }
   }
-  return suggest(bare, full.keys()).map((known) => full.get(known) ?? known);
+  const known = suggest(bare, sellers.keys()).flatMap((one) =>
+    inOrder(sellers.get(one) ?? []).map((id) => `${id}/${one}`),
+  );
+  return known.slice(0, MOST_SUGGESTED);
+}
+
+const MOST_SUGGESTED = 3;
+
+function inOrder(providers: readonly Provider[]): Provider[] {
+  return [...new Set(providers)].sort((a, b) => PROVIDERS.indexOf(a) - PROVIDERS.indexOf(b));
 }

@@ -48,7 +48,8 @@ function datedChoice(
 function unknownModel(catalog: Catalog, text: string, suggestions: readonly string[]): UsageError {
   const slash = text.indexOf("/");
   const provider = slash < 0 ? undefined : findProvider(catalog, text.slice(0, slash));
-  const near = suggestions.length > 0 ? suggestions : otherProviders(catalog, text, slash);
+  const elsewhere = provider === undefined ? otherProviders(catalog, text, slash) : [];
+  const near = elsewhere.length > 0 ? elsewhere : suggestions;
   const listing = `aimodels list${provider === undefined ? "" : ` --provider ${provider.id}`} prints the names of all`;
   return new UsageError(`the catalog has no model ${JSON.stringify(text)}`, {
     remedy: near.length === 0 ? listing : `did you mean ${near.join(" or ")}?`,

@@ -1,6 +1,7 @@
 import { didYouMean, UsageError } from "../findings/index.js";
 import type { Instant, ServiceTier } from "../meters/index.js";
 import {
+  isOutputMeter,
   isServiceTier,
   type Meter,
   mapServiceTier,
@@ -9,7 +10,7 @@ import {
   SERVICE_TIERS,
   suggestMeter,
 } from "../meters/index.js";
-import { type Decimal, parseDecimal } from "../money/index.js";
+import { Decimal, parseDecimal } from "../money/index.js";
 import type { Given } from "./command.js";
 
 export interface EstimateOptions {
@@ -74,6 +75,12 @@ function readUsage(texts: readonly string[]): GivenUsage {
     if (name === "reasoning") reasoning = readQuantity(name, quantity);
     else addPart(usage, name, readQuantity(name, quantity));
   }
+  const output = Decimal.sum([...usage].filter(([meter]) => isOutputMeter(meter)).map(([, quantity]) => quantity));
+  if (reasoning?.greaterThan(output)) {
+    throw new UsageError(`--usage states reasoning=${reasoning} of an output of ${output}`, {
+      remedy: "output holds the reasoning tokens: give at least as many",
+    });
+  }
   return { usage, reasoning };
 }
 
@@ -110,5 +117,5 @@ function readRequests(text: string | undefined): number {
   if (text === undefined) return 1;
   const requests = Number(text);
   if (/^[0-9]{1,15}$/.test(text) && requests > 0) return requests;
-  throw new UsageError(`--requests expects a whole number of 1 or more, found ${JSON.stringify(text)}`);
+  throw new UsageError(`--requests expects a whole number from 1 to 999999999999999, found ${JSON.stringify(text)}`);
 }

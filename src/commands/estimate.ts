@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/index.js";
-import { UsageError } from "../findings/index.js";
+import { didYouMean, UsageError } from "../findings/index.js";
 import { intervalOf, type Meter, meter, wholeInput } from "../meters/index.js";
 import { Decimal } from "../money/index.js";
 import { type PriceConditions, priceOffer } from "../pricing/index.js";
@@ -66,7 +66,7 @@ export const estimate: Command<EstimateOptions> = {
       exit: estimates.every(({ cost }) => cost.complete) ? 0 : 1,
       json: estimateDocument(estimates),
       render: (_format, terminal) => estimateTable(catalog, estimates, terminal),
-      notes: approximations(estimates),
+      notes: [...new Set(offers.flatMap((chosen) => nearRegion(chosen, options.region))), ...approximations(estimates)],
     };
   },
 };
@@ -110,11 +110,23 @@ function withCounted(usage: ReadonlyMap<Meter, Decimal>, counted: CountedText | 
 }
 
 /** `--region` takes what the provider calls a region, or one of the classes that its regions fall into. */
-function conditionsOf({ provider, offer }: ChosenOffer, { serviceTier, region }: EstimateOptions): PriceConditions {
-  const { classes, default: byDefault } = provider.regions;
-  const known = new Set([byDefault, offer.regionClass, ...classes.values()]);
+function conditionsOf(chosen: ChosenOffer, { serviceTier, region }: EstimateOptions): PriceConditions {
   if (region === undefined) return { serviceTier };
-  return known.has(region) && !classes.has(region) ? { serviceTier, regionClass: region } : { serviceTier, region };
+  const isClass = classesOf(chosen).has(region) && !chosen.provider.regions.classes.has(region);
+  return isClass ? { serviceTier, regionClass: region } : { serviceTier, region };
+}
+
+function classesOf({ provider, offer }: ChosenOffer): ReadonlySet<string> {
+  const { classes, default: byDefault } = provider.regions;
+  return new Set([byDefault, ...(offer.regionClass === null ? [] : [offer.regionClass]), ...classes.values()]);
+}
+
+/** What a mistyped region may have meant: its usage stays unpriced. */
+function nearRegion(chosen: ChosenOffer, region: string | undefined): string[] {
+  const known = new Set([...chosen.provider.regions.classes.keys(), ...classesOf(chosen)]);
+  if (region === undefined || known.has(region)) return [];
+  const near = didYouMean(region, known) || `its regions and classes are ${[...known].join(", ")}`;
+  return [`${chosen.provider.id} has no region ${JSON.stringify(region)} in the catalog; ${near}`];
 }
 
 function approximations(estimates: readonly Estimate[]): string[] {

@@ -63,9 +63,9 @@ export function meter(name: string): Meter {
   return found;
 }
 
-/** `did you mean …?`, or a pointer to the list of meters. */
-export function suggestMeter(name: string): string {
-  return didYouMean(name, COMMON_METERS) || "docs/meters.md lists the meters";
+/** `did you mean …?`, or a pointer to the list of meters. `groups`: where a group may stand for its meters. */
+export function suggestMeter(name: string, groups: readonly MeterGroup[] = []): string {
+  return didYouMean(name, [...groups, ...COMMON_METERS]) || "docs/meters.md lists the meters";
 }
 
 export function isTokenMeter(name: Meter): boolean {

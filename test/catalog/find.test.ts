@@ -40,6 +40,10 @@ describe("a model named on the command line", () => {
     expect(found("openai/gpt5.4")).toContain("openai/gpt-5.4");
     expect(found("xyzzy")).toEqual([]);
   });
+
+  it("is suggested at every provider that has the near name", () => {
+    expect(found("web-serch").slice(0, 2)).toEqual(["openai/web-search", "anthropic/web-search"]);
+  });
 });
 
 describe("a provider", () => {

@@ -149,7 +149,7 @@ describe("what is wrong in a catalog", () => {
       "times: {tokens: 2}",
       "times: {token: 2}",
       '44:21 expected a meter or a group of meters, found "token"',
-      "did you mean training_token or cache_storage_token_second?",
+      "did you mean tokens, training_token or cache_storage_token_second?",
     ],
     [
       "an unknown currency",

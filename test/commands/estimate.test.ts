@@ -127,7 +127,21 @@ describe("aimodels estimate", () => {
     expect(out).toMatch(/^uncached_input +272,001 +5\.00 +1M tokens +1\.360005$/m);
     expect(out).toMatch(/^output +1,000 +22\.50 +1M tokens +0\.022500$/m);
     expect(out).toMatch(/^total +USD +1\.382505$/m);
-    expect(out).toContain("uncached_input: base price from 2026-03-05; 5 per 1000000 for context long (");
+    expect(out).toContain("uncached_input: base price from 2026-03-05; ");
+  });
+
+  it("suggests a region for one that the provider has not, and prices nothing", async () => {
+    const { exit, out, err } = await runSmall([
+      ...["estimate", "bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0", "--region", "us-east1"],
+      ...["--usage", "output=1", "--json"],
+    ]);
+    expect([exit, JSON.parse(out).estimates[0].unpriced[0].reason]).toEqual([1, "unknown_region"]);
+    expect(err).toContain('bedrock has no region "us-east1" in the catalog; did you mean us-east-1');
+  });
+
+  it("keeps its sentences within the terminal", async () => {
+    const { out } = await runSmall(["estimate", "gpt-5.4", "--usage", "output=1", "--no-color"], { terminal: 60 });
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
   });
 
   it("takes the model that the policy names for an operation", async () => {
@@ -188,7 +202,15 @@ describe("a wrong use of estimate", () => {
       ["gpt-4o", "--usage", "output=1", "--at", "yesterday"],
       '--at expects a date or a time in RFC 3339, found "yesterday"',
     ],
-    [["gpt-4o", "--usage", "output=1", "--requests", "0"], '--requests expects a whole number of 1 or more, found "0"'],
+    [["gpt-4o", "--usage", "output=1", "--requests", "0"], "--requests expects a whole number from 1 to 9"],
+    [
+      ["gpt-4o", "--usage", "output=1", "--requests", "1000000000000000"],
+      "--requests expects a whole number from 1 to",
+    ],
+    [
+      ["gpt-4o", "--usage", "output=10,reasoning=20"],
+      "--usage states reasoning=20 of an output of 10\n  output holds the reasoning tokens",
+    ],
     [
       ["gpt-4o", "--usage", "uncached_input=1", "--input-file", "-"],
       "--input-file and --usage both state uncached_input",

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { didYouMean, type Finding } from "../../findings/index.js";
-import { suggestMeter } from "../../meters/index.js";
+import { METER_GROUPS, suggestMeter } from "../../meters/index.js";
 import { Numeral } from "../yaml/numeral.js";
 import type { SourceMap } from "../yaml/source-map.js";
 
@@ -76,7 +76,8 @@ function unknownName(path: Path, issues: readonly Issue[]): Problem {
   const [issue] = issues;
   if (issue?.code === "invalid_value") return { ...wrongWord(path, key, issue.values.map(String)), atKey: true };
   const message = `expected ${issue?.message ?? "another key"}, found ${JSON.stringify(key)}`;
-  const remedy = issue?.message.includes("meter") ? suggestMeter(key) : DOCS;
+  const expected = issue?.message ?? "";
+  const remedy = expected.includes("meter") ? suggestMeter(key, expected.includes("group") ? METER_GROUPS : []) : DOCS;
   return { path, atKey: true, message, remedy };
 }
 
