@@ -25,10 +25,11 @@ export async function openCatalog(places: Places, cwd: string, today: Instant): 
   const place = catalogPlace(places, cwd);
   const { catalog, findings, leftOut } = await readCatalog(place, { cwd, overlays: places.overlays });
   const errors = findings.filter((finding) => finding.severity === "error");
-  if (catalog === null || errors.length > 0) throw refused(place, errors.length === 0 ? findings : errors);
+  if (catalog === null || errors.length > 0)
+    throw refused(place, places.overlays, errors.length === 0 ? findings : errors);
   if (statSync(resolve(cwd, place)).isFile() && places.overlays.length === 0) return catalog;
   const broken = await brokenRules(catalog, leftOut, today);
-  if (broken.length > 0) throw refused(place, broken);
+  if (broken.length > 0) throw refused(place, places.overlays, broken);
   return catalog;
 }
 
@@ -38,7 +39,7 @@ async function brokenRules(catalog: Catalog, leftOut: readonly string[], today: 
   return runRules(catalog, RULES, { today, leftOut }).filter((finding) => finding.severity === "error");
 }
 
-function refused(place: string, findings: readonly Finding[]): InputError {
+function refused(place: string, overlays: readonly string[], findings: readonly Finding[]): InputError {
   const [first] = findings;
   if (first !== undefined && findings.length === 1 && first.rule === "files") {
     return new InputError(first.message, { position: { file: first.position.file }, remedy: first.remedy });
@@ -47,7 +48,7 @@ function refused(place: string, findings: readonly Finding[]): InputError {
   const count = findings.length === 1 ? "an error" : `${findings.length} errors`;
   const more = findings.length > MOST_SHOWN ? `${findings.length - MOST_SHOWN} more; ` : "";
   return new InputError([`the catalog has ${count} and is not used`, ...shown].join("\n"), {
-    remedy: `${more}aimodels validate ${place} shows what to do`,
+    remedy: `${more}${["aimodels validate", place, ...overlays.map((overlay) => `--overlay ${overlay}`)].join(" ")} shows what to do`,
   });
 }
 

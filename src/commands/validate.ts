@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Catalog } from "../catalog/index.js";
 import type { ParsedCatalog } from "../catalog/parse.js";
@@ -80,11 +80,20 @@ async function validateCatalog({ path, base, strict, at }: ValidateOptions, deps
   const findings = sortFindings([...parsed.findings, ...ruleFindings(parsed, before, today)]);
   const subject = shownFrom(deps.cwd, place);
   const extent = parsed.catalog === null ? "" : extentOf(parsed.catalog);
-  const notes = notesOf(parsed.catalog);
+  const notes = [...notTheFolder(path, place, deps), ...notesOf(parsed.catalog)];
   if (base !== undefined && before === null)
     notes.push(`There was no catalog at ${subject} in ${base}: nothing to compare.`);
   if (at !== undefined) notes.push(`Checked as of ${formatDay(at)}.`);
   return { shown: { findings, subject, extent, strict, rules: RULES }, notes };
+}
+
+/** A folder that lost its policy.yaml is no longer taken for the catalog: a check that passes must not hide that. */
+function notTheFolder(path: string | undefined, place: string, deps: Deps): string[] {
+  const isHere = path !== undefined || deps.places.catalog !== undefined || place === "catalog";
+  if (isHere || !existsSync(resolve(deps.cwd, "catalog"))) return [];
+  return [
+    "catalog/ holds no policy.yaml, so the shipped catalog was checked; aimodels validate catalog checks the folder.",
+  ];
 }
 
 /** Where there is no catalog at all, that is no finding about one. */
@@ -118,7 +127,13 @@ async function catalogBefore(place: string, revision: string, deps: Deps): Promi
 function extentOf(catalog: Catalog): string {
   const offers = [...catalog.providers.values()].flatMap((provider) => provider.offers);
   const sets = offers.reduce((sum, offer) => sum + offer.prices.length, 0);
-  return `${offers.length} offers, ${catalog.models.size} models, ${sets} price sets`;
+  return [counted(offers.length, "offer"), counted(catalog.models.size, "model"), counted(sets, "price set")].join(
+    ", ",
+  );
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 /** How much of the catalog stands on one source alone: R25 of docs/rules.md. */

@@ -19,12 +19,30 @@ export async function writeOut(file: string, cwd: string, output: Output): Promi
     if (before?.isDirectory()) throw new Error("it is a directory");
     await (isReplaceable(before) ? replace(target, output) : pour(target, output));
   } catch (cause) {
-    throw new InputError(`cannot write ${wanted}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new InputError(`cannot write ${wanted}: ${reasonOf(cause)}`, {
       cause,
       remedy: "give --out a file in a directory that exists and may be written",
     });
   }
 }
+
+/** In words, since the system's own message names the file beside it that was to become it. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = "code" in cause ? String(cause.code) : "";
+  return REASONS[code] ?? cause.message;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "it may not be written",
+  EDQUOT: "the disk quota is used up",
+  EISDIR: "it is a directory",
+  ENOENT: "its directory does not exist",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "what should be its directory is a file",
+  EPERM: "it may not be written",
+  EROFS: "the disk can only be read",
+};
 
 function isReplaceable(before: Stats | undefined): boolean {
   return before === undefined || before.isFile();

@@ -112,6 +112,13 @@ describe("aimodels validate", () => {
     expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining("../catalog: ok") });
   });
 
+  it("says that it checked the shipped catalog where a folder lacks its policy", async () => {
+    const cwd = workingCopy();
+    rmSync(join(cwd, "catalog/policy.yaml"));
+    expect((await validate(cwd)).err).toContain("catalog/ holds no policy.yaml, so the shipped catalog was checked");
+    expect((await validate(cwd, "catalog")).err).not.toContain("shipped");
+  });
+
   it("refuses a place without a catalog as an input that cannot be read", async () => {
     const { exit, out, err } = await validate(workingCopy(), "nowhere");
     expect({ exit, out }).toEqual({ exit: 3, out: "" });
