@@ -35,7 +35,9 @@ export const compare: Command<CompareOptions> = {
   },
   async run({ models }, deps) {
     const catalog = await deps.openCatalog();
-    const listed = models.map((name) => chooseOffer(catalog, name, deps.now));
+    const chosen = models.map((name) => chooseOffer(catalog, name, deps.now));
+    const listed = chosen.filter((one, index) => chosen.findIndex(({ offer }) => offer === one.offer) === index);
+    if (listed.length < 2) throw onlyOne(models);
     return {
       exit: 0,
       json: {
@@ -47,3 +49,7 @@ export const compare: Command<CompareOptions> = {
     };
   },
 };
+
+function onlyOne(names: readonly string[]): UsageError {
+  return new UsageError(`${names.join(" and ")} are one model`, { remedy: "name another one beside it" });
+}

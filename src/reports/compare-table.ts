@@ -10,6 +10,7 @@ import { priceKeys, ratesUnder } from "./set-rates.js";
 import type { Terminal } from "./terminal.js";
 import { terminalText } from "./terminal-text.js";
 import { type Cell, type Column, type TableRow, textTable } from "./text-table.js";
+import { wrapLines } from "./wrap-text.js";
 
 /** Facts that make no sense side by side: capabilities have rows of their own. */
 const LEFT_OUT = ["Can", "Also called", "On invoices", "Output limit", "Note"];
@@ -25,7 +26,7 @@ export function compareTable(
   for (const { offer } of offers) columns.push({ header: `${offer.provider}/${offer.id}`, least: 12 });
   const rows = [...factRows(catalog, offers), ...capabilityRows(offers), ...priceRows(catalog, offers, at)];
   const foot = `Prices are those of today, in US dollars where they state nothing else. ${terminalText(catalogLine(catalog))}`;
-  return `${textTable(columns, rows, terminal)}\n${foot}\n`;
+  return `${textTable(columns, rows, terminal)}\n${wrapLines([foot], terminal.width)}`;
 }
 
 function factRows(catalog: Catalog, offers: readonly ListedOffer[]): TableRow[] {

@@ -9,13 +9,14 @@ import { styled } from "./style.js";
 import type { Terminal } from "./terminal.js";
 import { terminalText } from "./terminal-text.js";
 import { type Cell, type Column, type TableRow, textTable } from "./text-table.js";
+import { wrapLines } from "./wrap-text.js";
 
 /** One model: its meters with rate, amount and how each rate came about. Several: side by side, the cheapest named. */
 export function estimateTable(catalog: Catalog, estimates: readonly Estimate[], terminal: Terminal): string {
   const [first, ...others] = estimates;
   if (first === undefined) return "";
   const body = others.length === 0 ? oneModel(first, terminal) : sideBySide(estimates, terminal);
-  return `${body}\n${headOf(first)} ${terminalText(catalogLine(catalog))}\n`;
+  return `${body}\n${wrapLines([`${headOf(first)} ${terminalText(catalogLine(catalog))}`], terminal.width)}`;
 }
 
 function headOf({ at, requests }: Estimate): string {
@@ -44,7 +45,9 @@ function oneModel(estimate: Estimate, terminal: Terminal): string {
   const title = `${styled(terminalText(nameOf(estimate)), "bold", terminal)}\n\n`;
   const lines = [...traceLines(estimate), ...unpricedLines(estimate), ...countedLines(estimate)];
   const notes = foots ? lines : [...lines, ROUNDED_NOTE];
-  return title + textTable(ONE_MODEL, rows, terminal) + (notes.length === 0 ? "" : `\n${notes.join("\n")}\n`);
+  return (
+    title + textTable(ONE_MODEL, rows, terminal) + (notes.length === 0 ? "" : `\n${wrapLines(notes, terminal.width)}`)
+  );
 }
 
 const ONE_MODEL: readonly Column[] = [
@@ -87,7 +90,7 @@ function sideBySide(estimates: readonly Estimate[], terminal: Terminal): string 
     [...unpricedLines(estimate), ...countedLines(estimate)].map((line) => `${terminalText(nameOf(estimate))}: ${line}`),
   );
   const closing = [...notes, ...cheapest(estimates), ...(foots ? [] : [ROUNDED_NOTE])];
-  return textTable(columns, rows, terminal) + (closing.length === 0 ? "" : `\n${closing.join("\n")}\n`);
+  return textTable(columns, rows, terminal) + (closing.length === 0 ? "" : `\n${wrapLines(closing, terminal.width)}`);
 }
 
 function metersOf({ cost }: Estimate): PriceKey[] {

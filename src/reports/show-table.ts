@@ -2,6 +2,7 @@ import type { Catalog, PriceSet } from "../catalog/index.js";
 import { formatDay, type Instant } from "../meters/index.js";
 import { Decimal } from "../money/index.js";
 import { planOf, setInForce } from "../pricing/index.js";
+import { calendarNotes } from "./calendar-notes.js";
 import { catalogLine } from "./catalog-line.js";
 import type { ListedOffer } from "./list-table.js";
 import { quantityText } from "./money-text.js";
@@ -38,7 +39,9 @@ function setText(catalog: Catalog, { offer }: ListedOffer, set: PriceSet, at: In
   const sheet = set.price === "reported" || provider === undefined ? null : priceSheet(planOf(provider, offer, set));
   const body =
     sheet === null ? "The price is what the provider reports with each response.\n" : priceSheetTable(sheet, terminal);
-  const stated = [...(sheet === null ? [] : billedAsNotes(sheet)), ...setNotes(set)];
+  const calendar = set.calendar === null ? undefined : provider?.calendars.get(set.calendar);
+  const hours = calendar === undefined ? [] : calendarNotes(calendar);
+  const stated = [...(sheet === null ? [] : billedAsNotes(sheet)), ...hours, ...setNotes(set)];
   const notes = stated.map((note) => `${wrapText(terminalText(note), terminal.width).join("\n")}\n`);
   return `${styled(title, "bold", terminal)}\n${body}${notes.join("")}`;
 }

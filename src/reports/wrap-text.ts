@@ -21,6 +21,14 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** Sentences below a table, each from a line of its own and no wider than the terminal. */
+export function wrapLines(lines: readonly string[], width: number): string {
+  return lines
+    .flatMap((line) => wrapText(line, width))
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
 /** Pieces of a word that is too long, cut after the last `-`, `.`, `/`, `_` or `:` that fits where there is one. */
 function breakWord(word: string, width: number): string[] {
   if (widthOf(word) <= width) return [word];

@@ -22,6 +22,13 @@ describe("aimodels show", () => {
     expect(titles).toEqual(["USD from 2025-06-10, in force", "USD from 2025-04-16, no longer in force"]);
   });
 
+  it("says at which hours a price of the day holds", async () => {
+    const { out } = await runSmall(["show", "deepseek/deepseek-v4-pro"]);
+    expect(out.replaceAll("\n", " ")).toContain(
+      "peak: Mon to Fri 09:00-12:00 and 14:00-18:00, Asia/Shanghai, not on the 5 holidays that the catalog lists; off_peak otherwise.",
+    );
+  });
+
   it("says which names it goes by and when, and what becomes of it", async () => {
     const { out } = await runSmall(["show", "openai/gpt-5.1"]);
     expect(out).toContain("gpt-latest (from 2025-11-13 until 2026-03-05)");
@@ -71,6 +78,11 @@ describe("aimodels compare", () => {
     const { exit, err } = await runSmall(["compare", "gpt-5.4"]);
     expect(exit).toBe(2);
     expect(err).toContain("compare needs two models or more\n  aimodels show MODEL shows one");
+  });
+
+  it("refuses one model under two names", async () => {
+    const { exit, err } = await runSmall(["compare", "gpt-5.4", "openai/gpt-5.4"]);
+    expect([exit, err]).toEqual([2, expect.stringContaining("gpt-5.4 and openai/gpt-5.4 are one model")]);
   });
 });
 
