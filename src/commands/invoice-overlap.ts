@@ -37,7 +37,7 @@ function refuseOverlaps(files: readonly InvoiceInput[]): void {
 
 /** Whether two files bill one provider on one day, and nothing that both state tells their lines apart. */
 function overlap(a: InvoiceInput, b: InvoiceInput): boolean {
-  const keyed = (file: InvoiceInput): Set<string> => new Set([...file.book.atoms.values()].map(dayOf));
+  const keyed = (file: InvoiceInput): Set<string> => new Set([...file.book.atomsOfAll()].map(dayOf));
   const days = keyed(a);
   if (![...keyed(b)].some((day) => days.has(day))) return false;
   return !TELLING.some((dimension) => isApart(a, b, dimension));
@@ -58,7 +58,7 @@ function isApart(a: InvoiceInput, b: InvoiceInput, dimension: (typeof TELLING)[n
 /** Undefined when a line does not state it. */
 function valuesOf(file: InvoiceInput, dimension: (typeof TELLING)[number]): Set<string> | undefined {
   const values = new Set<string>();
-  for (const atom of file.book.atoms.values()) {
+  for (const atom of file.book.atoms()) {
     const value = atom[dimension];
     if (value === undefined || value === null) return undefined;
     values.add(value);

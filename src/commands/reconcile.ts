@@ -66,7 +66,7 @@ export const reconcile: Command<ReconcileGiven> = {
     const ledger = await deps.openLedger("read");
     try {
       const input = ledger === undefined ? null : ledgerInput(ledger, invoices, options);
-      const result = hold({ invoices, ledger: input, catalog, options });
+      const result = hold({ invoices, ledger: input, catalog, options, attributed: given.by !== undefined });
       return {
         exit: exitOf(result),
         json: reconcileDocument(result),

@@ -1,6 +1,6 @@
 import type { Catalog, Offer, PriceSet } from "../catalog/index.js";
-import { type Resolution, resolveName } from "../catalog/resolve-name.js";
-import { compareText } from "../findings/index.js";
+import { once } from "../catalog/once.js";
+import { resolveName } from "../catalog/resolve-name.js";
 import {
   type Conditions,
   type Instant,
@@ -14,7 +14,8 @@ import { defaultCurrency, setInForce } from "../pricing/index.js";
 import { ATTRIBUTIONS, type CellValues, stated, variantText } from "./cell-dimensions.js";
 import type { InvoiceInput } from "./input.js";
 import { invoiceDay } from "./ledger-side.js";
-import type { LineAtom } from "./line-book.js";
+import type { LineAtom } from "./line-atom.js";
+import type { LineFacts } from "./line-facts.js";
 
 /** Lines of a bill that agree in all they state, with the offer that the catalog knows them as. */
 export interface BillAtom {
@@ -37,65 +38,72 @@ export type BillEntry =
   | { readonly kind: "charge"; readonly line: LineAtom; readonly category: Exclude<LineAtom["category"], "usage"> }
   | { readonly kind: "unmapped"; readonly line: LineAtom; readonly suggestions: readonly string[] };
 
-/** Looks the lines of a file up in the catalog, each name once an instant. */
-export function billEntries(file: InvoiceInput, catalog: Catalog, dayOffset: number): BillEntry[] {
-  const resolved = new Map<string, Resolution>();
-  const entries: BillEntry[] = [];
-  const sorted = [...file.book.atoms].sort(([a], [b]) => compareText(a, b));
-  for (const [, line] of sorted) {
-    entries.push(
-      entryOf(line, file, catalog, dayOffset, (name) => {
-        const key = `${line.provider}\u0000${line.from}\u0000${name}`;
-        const known = resolved.get(key) ?? resolveName(catalog, line.provider, name, line.from);
-        resolved.set(key, known);
-        return known;
-      }),
-    );
-  }
-  return entries;
-}
-
-function entryOf(
-  line: LineAtom,
+/**
+ * Looks the lines of a file up in the catalog, what they state of the thing billed once. `attributed`: each account, project
+ * and key for itself; else summed over them.
+ */
+export function* billEntries(
   file: InvoiceInput,
   catalog: Catalog,
   dayOffset: number,
-  resolve: (name: string) => Resolution,
-): BillEntry {
-  if (line.category !== "usage") return { kind: "charge", line, category: line.category };
-  if (line.name === null) return { kind: "usage", atom: bareAtom(line, file, catalog, dayOffset) };
-  const resolution = resolve(line.name);
+  attributed: boolean,
+): Generator<BillEntry> {
+  const meanings = new Map<LineFacts, Meaning>();
+  for (const line of attributed ? file.book.atoms() : file.book.atomsOfAll()) {
+    const meaning = once(meanings, line.facts, () => meaningOf(line.facts, catalog, dayOffset));
+    if (meaning.kind === "charge") yield { kind: "charge", line, category: meaning.category };
+    else if (meaning.kind === "unmapped") yield { kind: "unmapped", line, suggestions: meaning.suggestions };
+    else yield { kind: "usage", atom: atomOf(line, file, meaning, catalog) };
+  }
+}
+
+/** What the catalog makes of a line, whoever used it. */
+type Meaning =
+  | { readonly kind: "charge"; readonly category: Exclude<LineAtom["category"], "usage"> }
+  | { readonly kind: "unmapped"; readonly suggestions: readonly string[] }
+  | UsageMeaning;
+
+interface UsageMeaning extends Omit<BillAtom, "line" | "file"> {
+  readonly kind: "usage";
+}
+
+function meaningOf(facts: LineFacts, catalog: Catalog, dayOffset: number): Meaning {
+  if (facts.category !== "usage") return { kind: "charge", category: facts.category };
+  if (facts.name === null) return bareMeaning(facts, dayOffset);
+  const resolution = resolveName(catalog, facts.provider, facts.name, facts.from);
   if (resolution.kind === "charge" && resolution.category !== "usage") {
-    return { kind: "charge", line, category: resolution.category };
+    return { kind: "charge", category: resolution.category };
   }
-  if (resolution.kind !== "offer") {
-    const suggestions = resolution.kind === "unknown" ? resolution.suggestions : [];
-    return { kind: "unmapped", line, suggestions };
-  }
-  return { kind: "usage", atom: offerAtom(line, file, catalog, dayOffset, resolution.offer, resolution.lifted) };
+  if (resolution.kind === "offer") return offerMeaning(facts, dayOffset, resolution.offer, resolution.lifted);
+  return { kind: "unmapped", suggestions: resolution.kind === "unknown" ? resolution.suggestions : [] };
 }
 
-function bareAtom(line: LineAtom, file: InvoiceInput, catalog: Catalog, dayOffset: number): BillAtom {
-  const { meter } = line;
+function bareMeaning(facts: LineFacts, dayOffset: number): UsageMeaning {
+  const { meter } = facts;
   const klass = meter === null ? "*" : classOf(meter);
-  const values = lineValues(line, catalog, dayOffset, meter, undefined, {});
-  return { line, file, offer: null, set: null, lifted: {}, meter, klass, values };
+  const values = factValues(facts, dayOffset, meter, undefined, {});
+  return { kind: "usage", offer: null, set: null, lifted: {}, meter, klass, values };
 }
 
-function offerAtom(
-  line: LineAtom,
-  file: InvoiceInput,
-  catalog: Catalog,
-  dayOffset: number,
-  offer: Offer,
-  lifted: Conditions,
-): BillAtom {
-  const set = setInForce(offer, line.currency ?? defaultCurrency(offer), line.from) ?? null;
-  const meter = billedMeter(line.meter ?? onlyMeter(set), set);
+function offerMeaning(facts: LineFacts, dayOffset: number, offer: Offer, lifted: Conditions): UsageMeaning {
+  const set = setInForce(offer, facts.currency ?? defaultCurrency(offer), facts.from) ?? null;
+  const meter = billedMeter(facts.meter ?? onlyMeter(set), set);
   const klass = meter === null ? "tokens" : classOf(meter);
-  const values = lineValues(line, catalog, dayOffset, meter, offer.id, lifted);
+  const values = factValues(facts, dayOffset, meter, offer.id, lifted);
+  return { kind: "usage", offer, set, lifted, meter, klass, values };
+}
+
+function atomOf(line: LineAtom, file: InvoiceInput, meaning: UsageMeaning, catalog: Catalog): BillAtom {
+  const { offer, set, lifted, meter, klass } = meaning;
+  const values = { ...meaning.values };
+  for (const dimension of ATTRIBUTIONS) {
+    const value = line[STATED_AS[dimension]];
+    if (value !== undefined) values[dimension] = ledgerName(catalog, line, dimension, value);
+  }
   return { line, file, offer, set, lifted, meter, klass, values };
 }
+
+const STATED_AS = { account: "account", project: "project", api_key: "apiKey" } as const;
 
 /** The meter of an offer that is priced by one meter alone: a line that names it says what it counts. */
 function onlyMeter(set: PriceSet | null): Meter | null {
@@ -118,33 +126,25 @@ export function classOf(meter: string): string {
   return known === undefined || isTokenMeter(known) ? "tokens" : known;
 }
 
-function lineValues(
-  line: LineAtom,
-  catalog: Catalog,
+/** What is stated of the thing billed; account, project and key are each line's own. */
+function factValues(
+  facts: LineFacts,
   dayOffset: number,
   meter: Meter | MeterGroup | null,
   offer: string | undefined,
   lifted: Conditions,
 ): CellValues {
-  const values = stated({
-    day: oneDay(line.from, line.to, dayOffset),
+  return stated({
+    day: oneDay(facts.from, facts.to, dayOffset),
     offer,
     meter: meter ?? undefined,
-    service_tier: line.serviceTier ?? lifted.service_tier,
-    context: line.context ?? lifted.context,
-    region_class: line.regionClass ?? lifted.region_class,
-    speed: line.speed ?? lifted.speed,
-    mode: line.mode ?? lifted.mode,
-    variant: variantText(line.variant),
-    account: line.account,
-    project: line.project,
-    api_key: line.apiKey,
+    service_tier: facts.serviceTier ?? lifted.service_tier,
+    context: facts.context ?? lifted.context,
+    region_class: facts.regionClass ?? lifted.region_class,
+    speed: facts.speed ?? lifted.speed,
+    mode: facts.mode ?? lifted.mode,
+    variant: variantText(facts.variant),
   });
-  for (const dimension of ATTRIBUTIONS) {
-    const value = values[dimension];
-    if (value !== undefined) values[dimension] = ledgerName(catalog, line, dimension, value);
-  }
-  return values;
 }
 
 /** The day that a line lies in, or undefined when it spans several. */

@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/index.js";
 import { type BillAtom, type BillEntry, billEntries } from "./bill-atom.js";
 import { priceBill } from "./bill-rate.js";
 import type { InvoiceInput, ReconcileOptions } from "./input.js";
-import type { LineAtom } from "./line-book.js";
+import type { LineAtom } from "./line-atom.js";
 import type { Period } from "./period.js";
 
 /** Everything that was billed, sorted by what the reconciliation does with it. */
@@ -23,11 +23,12 @@ export function billSide(
   catalog: Catalog,
   period: Period,
   options: ReconcileOptions,
+  attributed: boolean,
 ): BillSide {
   const side = { cost: [], usage: [], charges: [], unmapped: [], cut: [] } as Collected;
   const noMoneyBilled = invoices.every((file) => file.kind === "usage");
   for (const file of invoices) {
-    for (const entry of billEntries(file, catalog, options.dayOffset)) {
+    for (const entry of billEntries(file, catalog, options.dayOffset, attributed)) {
       const line = entry.kind === "usage" ? entry.atom.line : entry.line;
       const reason = cutReason(entry, line, period, options);
       if (reason !== undefined) side.cut.push({ reason, line });
@@ -67,5 +68,5 @@ function pricedByCatalog(atom: BillAtom, catalog: Catalog): BillAtom {
   const { line } = atom;
   if (line.quantity === null) return atom;
   const { price } = priceBill(catalog, atom, line.quantity);
-  return { ...atom, line: { ...line, amount: price?.amount ?? null } };
+  return { ...atom, line: line.withAmount(price?.amount ?? null) };
 }

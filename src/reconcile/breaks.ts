@@ -9,10 +9,10 @@ import { priceBill } from "./bill-rate.js";
 import type { Fit } from "./cause.js";
 import { CELL_DIMENSIONS, type CellDimension, type CellValues } from "./cell-dimensions.js";
 import type { CellEntry, Part } from "./entries.js";
-import { mergedRuns, rowRanges } from "./line-book.js";
 import { type CellStep, sumQuantities } from "./numbers.js";
 import type { Period } from "./period.js";
 import { BREAK_FIELDS, type Break, type BreakKind } from "./result.js";
+import { mergedRuns, rowRanges } from "./row-runs.js";
 import { add } from "./split.js";
 import { keyIn } from "./value-index.js";
 import { counted } from "./words.js";
@@ -181,7 +181,7 @@ function runsByFile(cost: readonly BillAtom[]): Map<string, readonly number[]> {
   for (const { file, line } of cost) {
     const known = runs.get(file.path);
     if (known === undefined) runs.set(file.path, [...line.runs]);
-    else known.push(...line.runs);
+    else for (const row of line.runs) known.push(row);
   }
   return runs;
 }

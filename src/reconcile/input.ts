@@ -50,4 +50,9 @@ export interface ReconcileInput {
   readonly ledger: LedgerInput | null;
   readonly catalog: Catalog;
   readonly options: ReconcileOptions;
+  /**
+   * False: without a ledger, cells may be summed over accounts, projects and keys. It changes no amount of the answer, and a bill
+   * of a million keys then takes a fraction of the time. By default true.
+   */
+  readonly attributed?: boolean;
 }

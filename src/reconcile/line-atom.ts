@@ -114,13 +114,3 @@ export class LineAtom implements LineSums {
     return new LineAtom(this.facts, this.who, this.columns, [place], this.columns.sumsAt(place));
   }
 }
-
-/** `12-19`, `23`: the rows behind an atom, for people. */
-export function rowRanges(runs: readonly number[]): string[] {
-  const ranges: string[] = [];
-  for (let index = 0; index + 1 < runs.length; index += 2) {
-    const [first, last] = [runs[index], runs[index + 1]];
-    ranges.push(first === last ? `${first}` : `${first}-${last}`);
-  }
-  return ranges;
-}

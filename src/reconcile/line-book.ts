@@ -5,7 +5,7 @@ import { type Currency, Decimal } from "../money/index.js";
 import { LineAtom } from "./line-atom.js";
 import { FactsIndex, type LineFacts, orderKey } from "./line-facts.js";
 import { LineColumns } from "./line-sums.js";
-import { ranksOf, type Who, WhoIndex } from "./who.js";
+import { ranksOf, WhoIndex } from "./who.js";
 
 /** What became of a row that is no line. */
 export interface RowNote {
@@ -78,23 +78,18 @@ export class LineBook {
 
   /** The lines, summed, each with its account, project and key. In one order, whatever the order of the rows. */
   *atoms(): Generator<LineAtom> {
-    const ranks = ranksOf(this.whos.all);
-    for (const facts of this.sortedFacts()) {
-      const byRank = [...this.placesOf(facts)].sort(([a], [b]) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
-      for (const [id, place] of byRank) yield this.atom(facts, this.whos.all[id] ?? null, [place]);
+    for (const { facts, places } of this.sorted()) {
+      for (const [id, place] of places) {
+        yield new LineAtom(facts, this.whos.all[id] ?? null, this.columns, [place], this.columns.sumsAt(place));
+      }
     }
   }
 
-  /** The same with what accounts, projects and keys have in common summed over them. */
+  /** The same, summed over accounts, projects and keys: one for each thing that was billed. */
   *atomsOfAll(): Generator<LineAtom> {
-    const ranks = ranksOf(this.whos.all);
-    for (const facts of this.sortedFacts()) {
-      const byRank = [...this.placesOf(facts)].sort(([a], [b]) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
-      yield this.atom(
-        facts,
-        null,
-        byRank.map(([, place]) => place),
-      );
+    for (const { facts, places } of this.sorted()) {
+      const all = places.map(([, place]) => place);
+      yield new LineAtom(facts, null, this.columns, all, this.columns.sumsOver(all));
     }
   }
 
@@ -108,20 +103,14 @@ export class LineBook {
     return new Set(this.facts.all.flatMap(({ currency }) => currency ?? []));
   }
 
-  private sortedFacts(): LineFacts[] {
+  /** Facts, and under each the place of every who, by what they are called. */
+  private *sorted(): Generator<{ readonly facts: LineFacts; readonly places: [number, number][] }> {
+    const ranks = ranksOf(this.whos.all);
     const keyed = this.facts.all.map((facts) => ({ facts, key: orderKey(facts) }));
-    return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ facts }) => facts);
-  }
-
-  private placesOf(facts: LineFacts): ReadonlyMap<number, number> {
-    return this.places[facts.id] ?? new Map();
-  }
-
-  private atom(facts: LineFacts, who: Who | null, places: readonly number[]): LineAtom {
-    const [first] = places;
-    const sums =
-      places.length === 1 && first !== undefined ? this.columns.sumsAt(first) : this.columns.sumsOver(places);
-    return new LineAtom(facts, who, this.columns, places, sums);
+    for (const { facts } of keyed.sort((a, b) => compareText(a.key, b.key))) {
+      const places = [...(this.places[facts.id] ?? [])];
+      yield { facts, places: places.sort(([a], [b]) => (ranks[a] ?? 0) - (ranks[b] ?? 0)) };
+    }
   }
 
   private skip(line: number, reason: string): void {

@@ -22,7 +22,7 @@ import { makeStatement } from "./statement.js";
 export function reconcile(input: ReconcileInput): Reconciliation {
   const period = periodOf(input.invoices, input.options);
   if (period === undefined) return emptyResult(input);
-  const bill = billSide(input.invoices, input.catalog, period, input.options);
+  const bill = billSide(input.invoices, input.catalog, period, input.options, isAttributed(input));
   const books = bookCurrencies(bill.cost);
   const pricing: PricingContext = {
     catalog: input.catalog,
@@ -83,6 +83,11 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   };
 }
 
+/** Whether each account, project and key must be told apart. */
+function isAttributed({ ledger, attributed = true, options }: ReconcileInput): boolean {
+  return ledger !== null || attributed || options.account !== undefined || options.project !== undefined;
+}
+
 function currenciesOf(bill: BillSide, ledger: readonly LedgerAtom[], books: BookCurrencies): Currency[] {
   const lines = [...bill.cost, ...bill.usage, ...bill.charges, ...bill.unmapped.map(({ atom }) => atom)];
   const currencies = new Set<Currency>(lines.map((atom) => currencyOfLine(atom, books)));
@@ -127,11 +132,9 @@ function tieOutOf(
   let difference: Decimal | null = null;
   let bound = Decimal.zero;
   for (const { book } of invoices) {
-    const atoms = [...book.atoms.values()];
-    const inCurrency = atoms.every((atom) => atom.currency === null || atom.currency === currency);
+    const inCurrency = [...book.currencies()].every((stated) => stated === currency);
     if (book.statedTotal === null || !inCurrency) continue;
-    const lines = Decimal.sum(atoms.map((atom) => atom.amount ?? Decimal.zero));
-    difference = (difference ?? Decimal.zero).add(book.statedTotal.sub(lines));
+    difference = (difference ?? Decimal.zero).add(book.statedTotal.sub(book.total()));
     const unit = new Decimal(1n, book.unitDecimals);
     bound = bound.add(HALF.mul(unit).mul(Decimal.fromInteger(book.lineCount)));
   }
@@ -163,7 +166,6 @@ function hashOf(input: ReconcileInput): string {
 
 function summaryOf(file: InvoiceInput): InvoiceSummary {
   const { book } = file;
-  const amounts = [...book.atoms.values()].flatMap((atom) => atom.amount ?? []);
   return {
     path: file.path,
     sha256: file.sha256,
@@ -176,7 +178,7 @@ function summaryOf(file: InvoiceInput): InvoiceSummary {
     rejected: book.rejectedCount,
     rejects: book.rejected,
     statedTotal: book.statedTotal,
-    total: file.kind === "usage" ? null : Decimal.sum(amounts),
+    total: file.kind === "usage" ? null : book.total(),
     never: file.never,
   };
 }

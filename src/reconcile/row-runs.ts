@@ -37,25 +37,42 @@ export class RowRuns {
     return this.counts[place] ?? 0;
   }
 
-  /** The runs of all the places, joined where they touch. */
+  /** The runs of all the places, flattened. */
   over(places: readonly number[]): number[] {
-    const runs = places.flatMap((place) => this.runsAt(place));
-    runs.sort(([a], [b]) => a - b);
-    const joined: number[] = [];
-    for (const [first, last] of runs) {
-      const end = joined.at(-1);
-      if (end === undefined || first > end + 1) joined.push(first, last);
-      else joined[joined.length - 1] = Math.max(end, last);
+    const runs: number[] = [];
+    for (const place of places) {
+      for (const row of this.earlier.get(place) ?? []) runs.push(row);
+      runs.push(this.firsts[place] ?? 0, this.lasts[place] ?? 0);
     }
-    return joined;
+    return places.length === 1 ? runs : mergedRuns(runs);
   }
+}
 
-  private runsAt(place: number): [number, number][] {
-    const runs: [number, number][] = [];
-    const flat = [...(this.earlier.get(place) ?? []), this.firsts[place] ?? 0, this.lasts[place] ?? 0];
-    for (let index = 0; index + 1 < flat.length; index += 2) runs.push([flat[index] ?? 0, flat[index + 1] ?? 0]);
-    return runs;
+/** Runs of rows in their order, each as long as it goes: [1, 1, 7, 7, 2, 3] makes [1, 3, 7, 7]. */
+export function mergedRuns(runs: readonly number[]): number[] {
+  const pairs: { first: number; last: number }[] = [];
+  for (let index = 0; index + 1 < runs.length; index += 2) {
+    const [first, last] = [runs[index], runs[index + 1]];
+    if (first !== undefined && last !== undefined) pairs.push({ first, last });
   }
+  pairs.sort((a, b) => a.first - b.first);
+  const merged: number[] = [];
+  for (const { first, last } of pairs) {
+    const end = merged.at(-1);
+    if (end !== undefined && first <= end + 1) merged[merged.length - 1] = Math.max(end, last);
+    else merged.push(first, last);
+  }
+  return merged;
+}
+
+/** `12-19`, `23`: rows for people. */
+export function rowRanges(runs: readonly number[]): string[] {
+  const ranges: string[] = [];
+  for (let index = 0; index + 1 < runs.length; index += 2) {
+    const [first, last] = [runs[index], runs[index + 1]];
+    ranges.push(first === last ? `${first}` : `${first}-${last}`);
+  }
+  return ranges;
 }
 
 function grown(column: Uint32Array<ArrayBuffer>, capacity: number): Uint32Array<ArrayBuffer> {
