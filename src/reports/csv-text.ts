@@ -18,7 +18,7 @@ export function csvText(header: readonly string[], rows: Iterable<readonly CsvCe
 }
 
 /** One line, for answers that are written in pieces. */
-export function csvLine(cells: readonly CsvCell[]): string {
+function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(cellText).join(",")}\n`;
 }
 

@@ -28,7 +28,7 @@ export function offerFacts(offer: Offer, model: Model | null, provider: Provider
 }
 
 /** `deprecated since 2026-09-01, retires on 2027-03-01, replaced by gpt-5.4`. */
-export function lifecycleText({ status, deprecatedOn, retiresOn, replacement }: Offer): string {
+function lifecycleText({ status, deprecatedOn, retiresOn, replacement }: Offer): string {
   const since = status === "deprecated" && deprecatedOn !== null ? ` since ${formatDay(deprecatedOn)}` : "";
   const retires = retiresOn === null ? "" : `${status === "retired" ? "" : ", retires"} on ${formatDay(retiresOn)}`;
   return `${status}${since}${retires}${replacement === null ? "" : `, replaced by ${replacement}`}`;

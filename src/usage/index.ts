@@ -12,4 +12,4 @@ export { detectApi, extractStreamUsage, extractUsage } from "./extractors/index.
 export { maskSecrets } from "./secrets.js";
 export * from "./source.js";
 export { detectSource, sourceOfId, USAGE_SOURCES } from "./sources/index.js";
-export { requestInterval, totalsOf } from "./totals.js";
+export { totalsOf } from "./totals.js";

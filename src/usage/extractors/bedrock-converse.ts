@@ -75,7 +75,7 @@ function requestId(response: JsonObject): string | undefined {
 }
 
 /** The last event of a ConverseStream, `metadata`, states the usage of the whole. */
-export function foldConverse(events: readonly JsonObject[]): JsonObject | undefined {
+function foldConverse(events: readonly JsonObject[]): JsonObject | undefined {
   return events
     .map((event) => (isJsonObject(event.metadata) ? event.metadata : event))
     .findLast((event) => isJsonObject(event.usage));

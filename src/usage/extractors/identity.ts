@@ -26,7 +26,7 @@ export function checkTotal(
 }
 
 /** Which other known way of counting explains a broken identity exactly; the empty string when none does. */
-export function otherConvention(stated: Decimal, parts: Decimal, overlaps: Overlaps): string {
+function otherConvention(stated: Decimal, parts: Decimal, overlaps: Overlaps): string {
   const apart = stated.sub(parts);
   const inputs = overlapNames(overlaps).find(([, quantity]) => !quantity.isZero() && quantity.equals(apart.abs()));
   if (inputs === undefined) return "";

@@ -13,7 +13,7 @@ export const openaiChat: Extractor = {
 };
 
 /** The objects that Chat Completions, completions and embeddings come as. */
-export function isChatShape(response: JsonObject): boolean {
+function isChatShape(response: JsonObject): boolean {
   const object = textOf(response, "object");
   if (object === "list") return isJsonObject(response.usage) && "prompt_tokens" in response.usage;
   return object !== undefined && /^(chat\.completion|text_completion)/.test(object);
