@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog/index.js";
+import type { Catalog, PriceSet } from "../catalog/index.js";
 import type { Provider } from "../meters/index.js";
 import { type Currency, Decimal } from "../money/index.js";
 import type { BillAtom, BillEntry } from "./bill-atom.js";
@@ -9,7 +9,7 @@ import type { CellEntry } from "./entries.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 import { type CellNumbers, numbersOf } from "./numbers.js";
 import { regrade } from "./regrade.js";
-import { costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
+import { add, costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
 import { type UnpricedIndex, unpricedIn, unpricedIndex } from "./unpriced.js";
 
 /** One provider's bill and usage in one currency. */
@@ -41,6 +41,23 @@ export function matchBook(
   return { entries, notes: disjoint.notes };
 }
 
+/** The bill alone, where there is no usage to hold it against: one cell for all days of what else its lines state. */
+export function billAlone(book: Book, catalog: Catalog): MatchedBook {
+  const groups = new Map<string, BillAtom[]>();
+  for (const atom of book.cost) {
+    const { day: _day, ...values } = atom.values;
+    add(groups, `${atom.klass} ${JSON.stringify(values)}`, atom);
+  }
+  const none = unpricedIndex([]);
+  const { provider, currency } = book;
+  const entries = [...groups.values()].map((cost) => {
+    const { day: _day, ...values } = cost[0]?.values ?? {};
+    const klass = cost[0]?.klass ?? "*";
+    return entryOf({ provider, currency, klass, values, cost, usage: [], ledger: [], regraded: null }, catalog, none);
+  });
+  return { entries, notes: [] };
+}
+
 function entryOf(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): CellEntry {
   const numbers = numbersOf(cell);
   if (cell.cost.length === 0 || cell.ledger.length > 0) return { cell, numbers, problem: null };
@@ -58,8 +75,10 @@ function unexplained(cell: Cell, numbers: CellNumbers, kind: "unmapped" | "unpri
 function whyUnpriced(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): string | undefined {
   const [recorded] = unpricedIn(cell, unpriced);
   if (recorded !== undefined) return recorded.message;
+  const seen = new Set<PriceSet | null>();
   for (const atom of cell.cost) {
-    if (atom.offer === null) continue;
+    if (atom.offer === null || (seen.has(atom.set) && cell.values.offer !== undefined)) continue;
+    seen.add(atom.set);
     const isOneMeter = atom.meter !== null && !["tokens", "input", "cache_write_*"].includes(atom.meter);
     if (!isOneMeter) continue;
     const { price, why } = priceBill(catalog, atom, Decimal.one);

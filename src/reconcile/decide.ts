@@ -21,7 +21,7 @@ export function decideCauses(
       const inClass = { ...context, open };
       const found = ofClass.flatMap((test) => [...test.find(inClass)]).filter((fit) => fit.parts.some(isBeyond));
       const { accepted, left } = withoutOverlap(chosen(found));
-      decided.push(...accepted.flatMap((fit) => breaking(fit, isBeyond)));
+      for (const fit of accepted) for (const one of breaking(fit, isBeyond)) decided.push(one);
       const taken = new Set(accepted.flatMap((fit) => fit.parts));
       open = open.filter((part) => !taken.has(part));
       again = left && accepted.length > 0;

@@ -9,7 +9,7 @@ import { buildBridge } from "./bridge.js";
 import type { CauseContext } from "./cause.js";
 import { CAUSE_TESTS } from "./causes/index.js";
 import { CellIndex } from "./cell-index.js";
-import { type Book, matchBook, unmappedEntries } from "./cells.js";
+import { type Book, billAlone, type MatchedBook, matchBook, unmappedEntries } from "./cells.js";
 import { coverageOf } from "./coverage.js";
 import { decideCauses } from "./decide.js";
 import { type CellEntry, type Part, partsOf } from "./entries.js";
@@ -51,17 +51,17 @@ export interface StatementResult {
 export function makeStatement(from: StatementInput): StatementResult {
   const notes: string[] = [];
   const entries: CellEntry[] = [];
-  const breaks: Break[] = [];
+  const breaks: Break[][] = [];
   for (const book of booksOf(from)) {
-    const matched = matchBook(book, from.input.catalog, from.unpriced, from.input.options.toleranceRatio);
+    const matched = match(book, from);
     notes.push(...matched.notes);
-    entries.push(...matched.entries);
-    if (from.quantitiesChecked) breaks.push(...explain(book, matched.entries, from));
+    for (const entry of matched.entries) entries.push(entry);
+    if (from.quantitiesChecked) breaks.push(explain(book, matched.entries, from));
   }
   const unmapped = unmappedEntries(from.unmapped, from.currency);
-  breaks.push(...explain(null, unmapped, from));
+  breaks.push(explain(null, unmapped, from));
   const all = [...entries, ...unmapped];
-  const sorted = sortBreaks(breaks);
+  const sorted = sortBreaks(breaks.flat());
   const charges = from.charges.map(({ line, category }) => ({
     category,
     name: line.name,
@@ -76,6 +76,11 @@ export function makeStatement(from: StatementInput): StatementResult {
     : { matched: 0, withinTolerance: 0, breaks: unmapped.length };
   const statement = { currency: from.currency, coverage, bridge, cells, causes, breaks: sorted, entries: all, charges };
   return { statement, notes };
+}
+
+function match(book: Book, { input, unpriced, quantitiesChecked }: StatementInput): MatchedBook {
+  if (!quantitiesChecked) return billAlone(book, input.catalog);
+  return matchBook(book, input.catalog, unpriced, input.options.toleranceRatio);
 }
 
 function booksOf(from: StatementInput): Book[] {
