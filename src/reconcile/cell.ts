@@ -1,8 +1,9 @@
 import type { Provider } from "../meters/index.js";
 import type { Currency } from "../money/index.js";
 import type { BillAtom } from "./bill-atom.js";
-import type { CellDimension, CellValues } from "./cell-dimensions.js";
+import type { CellValues } from "./cell-dimensions.js";
 import type { LedgerAtom } from "./ledger-atom.js";
+import type { Grade } from "./regrade.js";
 
 /** Where an invoice's lines and the ledger's totals meet: the smallest part that both sides tell apart. */
 export interface Cell {
@@ -17,7 +18,7 @@ export interface Cell {
   readonly usage: readonly BillAtom[];
   readonly ledger: readonly LedgerAtom[];
   /** The dimension in which lines and totals of this cell differ, where it was joined from several. */
-  readonly regraded: CellDimension | null;
+  readonly regraded: Grade | null;
 }
 
 /** One atom of either side, on its way into a cell. */

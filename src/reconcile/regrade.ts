@@ -14,7 +14,7 @@ const GRADES = [
   "speed",
   "meter",
 ] as const satisfies readonly CellDimension[];
-type Grade = (typeof GRADES)[number];
+export type Grade = (typeof GRADES)[number];
 
 interface Pass {
   readonly grade: Grade;
@@ -40,7 +40,7 @@ export function regrade(cells: readonly Cell[], ratio: Decimal): Cell[] {
     const next: Cell[] = [];
     for (const group of groupsOf(open, grade, withoutDay)) {
       if (isOneThing(group, grade, ratio)) done.push(join(group, grade));
-      else next.push(...group);
+      else for (const cell of group) next.push(cell);
     }
     open = next;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decimal } from "../../src/money/index.js";
+import { type Decimal, decimal } from "../../src/money/index.js";
 import type { InvoiceInput } from "../../src/reconcile/index.js";
 import type { UsageEvent } from "../../src/usage/index.js";
 import {
@@ -17,6 +17,7 @@ import {
   octoberEvents,
   openaiBill,
   stepsOf,
+  totalOf,
 } from "./world.js";
 
 const events = octoberEvents();
@@ -151,11 +152,13 @@ describe("currencies", () => {
 });
 
 describe("a total that the file states", () => {
-  function withTotal(stated: string): InvoiceInput {
-    const file = invoice(
-      openaiBill(events, { each: (row) => ({ amount: decimal(cents(row.quantity.mul(row.rate).toString())) }) }),
-    );
-    file.book.add({ kind: "total", row: 999, amount: decimal(stated), currency: "USD" });
+  const inCents = openaiBill(events, {
+    each: (row) => ({ amount: decimal(cents(row.quantity.mul(row.rate).toString())) }),
+  });
+
+  function withTotal(stated: Decimal): InvoiceInput {
+    const file = invoice(inCents);
+    file.book.add({ kind: "total", row: 999, amount: stated, currency: "USD" });
     return file;
   }
 
@@ -165,19 +168,18 @@ describe("a total that the file states", () => {
     return `${whole / 100n}.${String(whole % 100n).padStart(2, "0")}`;
   }
 
-  const lines = withTotal("0");
-  const sum = lines.book.total();
+  const sum = totalOf(inCents);
 
   test("is the invoice; what its lines lack within half a cent a row is rounding", () => {
     const stated = sum.add(decimal("0.05"));
-    const result = hold([withTotal(stated.toString())], events, { options: { toleranceAmount: decimal("1") } });
+    const result = hold([withTotal(stated)], events, { options: { toleranceAmount: decimal("1") } });
     expect(bridgeOf(result).invoice).toBe(stated.toString());
     expect(bridgeOf(result).unexplained).toBe("0");
     expect(result.invoices[0]).toMatchObject({ rows: 61, lines: 60, skipped: 1 });
   });
 
   test("that its lines lack by more is unexplained", () => {
-    const result = hold([withTotal(sum.add(decimal("7")).toString())], events);
+    const result = hold([withTotal(sum.add(decimal("7")))], events);
     expect(bridgeOf(result).unexplained).toBe("7");
     expect(bridgeOf(result).invoice).toBe(sum.add(decimal("7")).toString());
   });

@@ -11,6 +11,7 @@ import { missingKey } from "./missing-key.js";
 import { missingPeriod } from "./missing-period.js";
 import { priceChange } from "./price-change.js";
 import { reasoning } from "./reasoning.js";
+import { statedAlone } from "./stated-alone.js";
 import { statedConditions } from "./stated-conditions.js";
 import { statedDiscount } from "./stated-discount.js";
 import { timeZone } from "./time-zone.js";
@@ -25,6 +26,7 @@ export const CAUSE_TESTS: readonly CauseTest[] = [
   unpricedMeter,
   cachedOverThreshold,
   statedConditions,
+  statedAlone,
   statedDiscount,
   unitSlip,
   cachedCountedTwice,

@@ -1,16 +1,14 @@
-import type { PriceSet } from "../../catalog/index.js";
-import { parseMeter } from "../../meters/index.js";
 import { Decimal } from "../../money/index.js";
-import { intervalFor, priceBill } from "../bill-rate.js";
+import { priceBill } from "../bill-rate.js";
 import type { CauseContext, CauseName, CauseTest, Fit } from "../cause.js";
 import type { Cell } from "../cell.js";
-import type { CellDimension } from "../cell-dimensions.js";
 import type { CellEntry, Part } from "../entries.js";
 import { add } from "../split.js";
 import { billedIn, counted, entriesOf, listed, money, recordedIn } from "../words.js";
 import { doublesOverThreshold } from "./cached-over-threshold.js";
 import { rateParts, within } from "./differences.js";
-import { type Change, fitsBilled, repriceAll } from "./reprice.js";
+import { causeOfGrade, changeTo, GRADE_WORDS } from "./grades.js";
+import { fitsBilled, repriceAll } from "./reprice.js";
 
 /** The bill itself says that the usage was of another tier, context, region, speed or lifetime than the ledger recorded. */
 export const statedConditions: CauseTest = {
@@ -36,20 +34,14 @@ function fitsOf(parts: readonly Part[]): Fit[] {
   return cause === "unknown" ? parts.map((part) => fitOf("unknown", [part])) : [fitOf(cause, parts)];
 }
 
-/** Named by the tier that is not the standard one, the bill's first. */
 function causeOf({ regraded, cost, ledger }: Cell): CauseName {
-  if (regraded === "context") return "long_context_rate";
-  if (regraded === "region_class") return "regional_uplift";
-  if (regraded === "meter") return "cache_lifetime_rate";
-  if (regraded !== "service_tier") return "unknown";
-  const billed = cost.map((atom) => atom.values.service_tier);
+  if (regraded === null) return "unknown";
   const recorded = ledger.map((atom) => atom.conditions.service_tier);
-  for (const tiers of [billed, recorded]) {
-    if (tiers.includes("batch")) return "batch_rate";
-    if (tiers.includes("flex")) return "flex_rate";
-    if (tiers.includes("priority")) return "priority_rate";
-  }
-  return "unknown";
+  return causeOfGrade(
+    regraded,
+    cost.map((atom) => atom.values.service_tier),
+    recorded,
+  );
 }
 
 function billedAsStated(entry: CellEntry, { catalog }: CauseContext): boolean {
@@ -75,15 +67,6 @@ function repricedFits(entry: CellEntry, catalog: CauseContext["catalog"]): boole
   return amount !== null && fitsBilled(entry, amount);
 }
 
-function changeTo(dimension: CellDimension, value: string, set: PriceSet): Change {
-  if (dimension === "service_tier") return { conditions: { serviceTier: value } };
-  if (dimension === "region_class") return { conditions: { regionClass: value } };
-  if (dimension === "context") return { conditions: { interval: intervalFor(set, value) } };
-  if (dimension === "speed") return { conditions: { speed: value } };
-  const meter = parseMeter(value);
-  return meter === undefined ? {} : { meter };
-}
-
 /** What one side books the usage under, in words. */
 function booked({ regraded, cost, ledger }: Cell, side: "bill" | "ledger"): string {
   if (regraded === null) return "";
@@ -92,18 +75,11 @@ function booked({ regraded, cost, ledger }: Cell, side: "bill" | "ledger"): stri
   return listed([...new Set(values.flatMap((value) => value ?? []))].sort());
 }
 
-const WORDS: Partial<Record<CellDimension, string>> = {
-  service_tier: "service tier",
-  region_class: "region class",
-  meter: "cache writes as",
-};
-
 function fitOf(cause: CauseName, parts: readonly Part[]): Fit {
   const cell = parts[0]?.entry.cell;
   if (cell === undefined || cell.regraded === null) throw new RangeError("a fit is never without a regraded part");
   const [bill, ledger] = [booked(cell, "bill"), booked(cell, "ledger")];
-  const words = WORDS[cell.regraded] ?? cell.regraded;
-  const thing = cell.regraded === "meter" ? "lifetime of cache writes" : words;
+  const { words, thing } = GRADE_WORDS[cell.regraded];
   const [billed, recorded] = [billedIn(parts), recordedIn(parts)];
   return {
     cause,

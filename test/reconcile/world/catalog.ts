@@ -97,6 +97,7 @@ offers:
         checked: 2026-11-01
         per: 1000000
         rates: {uncached_input: 1, cache_read: 0.1, cache_write_5m: 1.25, cache_write_1h: 2, output: 5}
+        rules: [{when: {service_tier: [batch, flex]}, times: {tokens: 0.5}}, {when: {service_tier: priority}, times: {tokens: 1.5}}]
 `;
 
 const models = (family: string, ids: readonly string[]): string =>
