@@ -8,6 +8,7 @@ import { rateText } from "./rate-text.js";
 import type { Terminal } from "./terminal.js";
 import { terminalText } from "./terminal-text.js";
 import { type Cell, type Column, type TableRow, textTable } from "./text-table.js";
+import { wrapLines } from "./wrap-text.js";
 
 /** An offer with the model that it sells, null for a service without one. */
 export interface ListedOffer {
@@ -41,7 +42,7 @@ export function listTable(catalog: Catalog, offers: readonly ListedOffer[], at: 
     rows.map((cells): TableRow => ({ cells })),
     terminal,
   );
-  return `${table}\n${legend.join("\n")}\n`;
+  return `${table}\n${wrapLines(legend, terminal.width)}`;
 }
 
 const UNVERIFIED = "*";

@@ -10,12 +10,16 @@ export function wrapText(text: string, width: number): string[] {
   if (widthOf(text) <= width) return [text];
   const lines: string[] = [];
   let line = "";
+  let filled = 0;
   for (const word of text.split(" ").flatMap((piece) => breakWord(piece, width))) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (widthOf(longer) <= width) line = longer;
-    else {
+    const wide = widthOf(word);
+    if (line === "" || filled + 1 + wide <= width) {
+      filled = line === "" ? wide : filled + 1 + wide;
+      line = line === "" ? word : `${line} ${word}`;
+    } else {
       lines.push(line);
       line = word;
+      filled = wide;
     }
   }
   return [...lines, line];
@@ -34,16 +38,23 @@ function breakWord(word: string, width: number): string[] {
   if (widthOf(word) <= width) return [word];
   const parts: string[] = [];
   let part = "";
-  for (const character of word) {
-    if (part !== "" && widthOf(part + character) > width) {
+  let filled = 0;
+  for (const { segment } of CHARACTERS.segment(word)) {
+    const wide = widthOf(segment);
+    if (part !== "" && filled + wide > width) {
       const cut = /^.+[-./_:]/.exec(part)?.[0].length ?? part.length;
       parts.push(part.slice(0, cut));
       part = part.slice(cut);
+      filled = widthOf(part);
     }
-    part += character;
+    part += segment;
+    filled += wide;
   }
   return [...parts, part];
 }
+
+/** What a reader takes for one character: a letter with its marks, a flag. */
+const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Printable ASCII is as wide as it is long; almost every cell is. */
 function isPlain(text: string): boolean {

@@ -43,7 +43,7 @@ describe("a table", () => {
   });
 
   it("keeps to the terminal's width, in columns and not in letters", () => {
-    const words = fc.string({ unit: fc.constantFrom("a", "模", "é", " ", "🦙", "-"), maxLength: 60 });
+    const words = fc.string({ unit: fc.constantFrom("a", "模", "é", "e\u0301", " ", "🦙", "🇩🇪", "-"), maxLength: 60 });
     fc.assert(
       fc.property(words, words, fc.integer({ min: 30, max: 100 }), (name, note, width) => {
         const text = textTable(COLUMNS, [{ cells: [name, "1,234.00", note] }], { width, color: false });
@@ -69,5 +69,15 @@ describe("wrapped text", () => {
         expect(wrapText(text, width).join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
       }),
     );
+  });
+
+  it("cuts no flag and no letter from its marks", () => {
+    expect(wrapText("🇩🇪🇫🇷🇪🇸", 2)).toEqual(["🇩🇪", "🇫🇷", "🇪🇸"]);
+    expect(wrapText("e\u0301e\u0301e\u0301", 1)).toEqual(["e\u0301", "e\u0301", "e\u0301"]);
+  });
+
+  it("breaks wide writing without blanks at the width, and names after their marks", () => {
+    expect(wrapText("通义千问大模型", 6)).toEqual(["通义千", "问大模", "型"]);
+    expect(wrapText("vendor/model-name", 9)).toEqual(["vendor/", "model-", "name"]);
   });
 });
