@@ -39,22 +39,22 @@ function breakWord(word: string, width: number): string[] {
   const parts: string[] = [];
   let part = "";
   let filled = 0;
-  for (const { segment } of CHARACTERS.segment(word)) {
-    const wide = widthOf(segment);
+  for (const [character] of word.matchAll(CHARACTER)) {
+    const wide = widthOf(character);
     if (part !== "" && filled + wide > width) {
       const cut = /^.+[-./_:]/.exec(part)?.[0].length ?? part.length;
       parts.push(part.slice(0, cut));
       part = part.slice(cut);
       filled = widthOf(part);
     }
-    part += segment;
+    part += character;
     filled += wide;
   }
   return [...parts, part];
 }
 
-/** What a reader takes for one character: a letter with its marks, a flag. */
-const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** What a reader takes for one character: a letter with its marks, a flag. Intl.Segmenter takes a minute for a long text. */
+const CHARACTER = /\p{RI}{2}|\P{M}[\p{M}\p{EMod}]*|\p{M}+/gsu;
 
 /** Printable ASCII is as wide as it is long; almost every cell is. */
 function isPlain(text: string): boolean {
