@@ -39,7 +39,7 @@ export function* usageOfMonth({ projects, keys, users }) {
         for (const model of MODELS) {
           const byUser = [];
           for (let user = 0; user < users; user += 1)
-            byUser.push([1 + below(random, 40_000), below(random, 20_000), 1 + below(random, 4_000)]);
+            byUser.push([1 + below(random, 40_000), 1 + below(random, 20_000), 1 + below(random, 4_000)]);
           yield { day, model, project: idOf("proj", project), key: idOf(`key_${project}`, key), byUser };
         }
       }

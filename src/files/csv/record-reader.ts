@@ -45,6 +45,8 @@ export class CsvRecordReader {
   private readonly width: number | undefined;
   private line = 1;
   private pending = "";
+  /** Where the next delimiter of the text stands that is being read: a text without one is not searched for it at every line. */
+  private delimiterAt = -1;
 
   /** `width`: cells of the header; a record over several lines with another number is taken for an unclosed quote. */
   constructor(delimiter: string, width?: number) {
@@ -61,10 +63,10 @@ export class CsvRecordReader {
     const rejected: RejectedLine[] = [];
     let position = 0;
     let quote = nextQuote(text, 0);
+    this.delimiterAt = -1;
     while (position < text.length) {
       if (quote < position) quote = nextQuote(text, position);
-      let end = text.indexOf("\n", position);
-      if (end < 0) end = text.length;
+      const end = endOfLine(text, position);
       if (quote > end) {
         const stop = text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
         if (stop > position) rows.push({ line: this.line, cells: this.split(text, position, stop) });
@@ -72,7 +74,7 @@ export class CsvRecordReader {
         position = end + 1;
         continue;
       }
-      const record = this.scan(text, position);
+      const record = this.scan(text, position, end);
       if ("cells" in record) {
         rows.push({ line: this.line, cells: record.cells });
         this.line += record.lines;
@@ -105,12 +107,11 @@ export class CsvRecordReader {
   }
 
   private split(text: string, start: number, stop: number): string[] {
-    const { delimiter } = this;
     const cells: string[] = [];
     let from = start;
     for (;;) {
-      const at = text.indexOf(delimiter, from);
-      if (at < 0 || at >= stop) break;
+      const at = this.nextDelimiter(text, from);
+      if (at >= stop) break;
       cells.push(text.slice(from, at));
       from = at + 1;
     }
@@ -118,12 +119,21 @@ export class CsvRecordReader {
     return cells;
   }
 
-  /** Reads one record that has a quote somewhere on its first line. */
-  private scan(text: string, start: number): Scanned | Broken {
+  private nextDelimiter(text: string, from: number): number {
+    if (this.delimiterAt < from) {
+      const at = text.indexOf(this.delimiter, from);
+      this.delimiterAt = at < 0 ? Number.POSITIVE_INFINITY : at;
+    }
+    return this.delimiterAt;
+  }
+
+  /** Reads one record that has a quote somewhere on its first line, which ends at `firstEnd`. */
+  private scan(text: string, start: number, firstEnd: number): Scanned | Broken {
     const cells: string[] = [];
     let position = start;
     let lines = 0;
     let quotedFrom = 0;
+    let lineEnd = firstEnd;
     for (;;) {
       let end: number;
       if (text.charCodeAt(position) === QUOTE) {
@@ -133,11 +143,14 @@ export class CsvRecordReader {
         cells.push(cell.value);
         end = skipBlanks(text, cell.end, this.delimiterCode);
         if (!this.endsCell(text, end)) return { linesBefore: lines, reason: TEXT_AFTER_QUOTE };
-        if (cell.lines > 0) quotedFrom = lines;
+        if (cell.lines > 0) {
+          quotedFrom = lines;
+          lineEnd = endOfLine(text, cell.end);
+        }
         lines += cell.lines;
       } else {
-        end = bareCellEnd(text, position, this.delimiterCode);
-        const stop = text.charCodeAt(end - 1) === CARRIAGE_RETURN && endsLine(text, end) ? end - 1 : end;
+        end = Math.min(this.nextDelimiter(text, position), lineEnd);
+        const stop = end === lineEnd && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
         cells.push(text.slice(position, Math.max(position, stop)));
       }
       if (text.charCodeAt(end) === this.delimiterCode) {
@@ -201,12 +214,9 @@ function nextQuote(text: string, from: number): number {
   return at < 0 ? Number.POSITIVE_INFINITY : at;
 }
 
-function bareCellEnd(text: string, from: number, delimiter: number): number {
-  for (let position = from; position < text.length; position += 1) {
-    const code = text.charCodeAt(position);
-    if (code === LINE_FEED || code === delimiter) return position;
-  }
-  return text.length;
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf("\n", from);
+  return at < 0 ? text.length : at;
 }
 
 function skipBlanks(text: string, from: number, delimiter: number): number {
