@@ -4,13 +4,15 @@ import { type Currency, Decimal } from "../money/index.js";
 import type { BillAtom, BillEntry } from "./bill-atom.js";
 import { priceBill } from "./bill-rate.js";
 import type { Cell } from "./cell.js";
+import { CELL_DIMENSIONS } from "./cell-dimensions.js";
 import { dropDisjointNames } from "./disjoint.js";
 import type { CellEntry } from "./entries.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
 import { type CellNumbers, numbersOf } from "./numbers.js";
 import { regrade } from "./regrade.js";
-import { add, costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
+import { costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
 import { type UnpricedIndex, unpricedIn, unpricedIndex } from "./unpriced.js";
+import { keyIn } from "./value-index.js";
 
 /** One provider's bill and usage in one currency. */
 export interface Book {
@@ -43,19 +45,20 @@ export function matchBook(
 
 /** The bill alone, where there is no usage to hold it against: one cell for all days of what else its lines state. */
 export function billAlone(book: Book, catalog: Catalog): MatchedBook {
-  const groups = new Map<string, BillAtom[]>();
-  for (const atom of book.cost) {
-    const { day: _day, ...values } = atom.values;
-    add(groups, `${atom.klass} ${JSON.stringify(values)}`, atom);
+  const cells = new Map<string, Cell & { readonly cost: BillAtom[]; readonly usage: BillAtom[] }>();
+  const { provider, currency } = book;
+  for (const side of ["cost", "usage"] as const) {
+    for (const atom of book[side]) {
+      const { day: _day, ...values } = atom.values;
+      const key = `${atom.klass} ${keyIn(values, CELL_DIMENSIONS)}`;
+      const known = cells.get(key);
+      const empty = { provider, currency, klass: atom.klass, values, ledger: [], regraded: null };
+      if (known === undefined) cells.set(key, { ...empty, cost: [], usage: [], [side]: [atom] });
+      else known[side].push(atom);
+    }
   }
   const none = unpricedIndex([]);
-  const { provider, currency } = book;
-  const entries = [...groups.values()].map((cost) => {
-    const { day: _day, ...values } = cost[0]?.values ?? {};
-    const klass = cost[0]?.klass ?? "*";
-    return entryOf({ provider, currency, klass, values, cost, usage: [], ledger: [], regraded: null }, catalog, none);
-  });
-  return { entries, notes: [] };
+  return { entries: [...cells.values()].map((cell) => entryOf(cell, catalog, none)), notes: [] };
 }
 
 function entryOf(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): CellEntry {
