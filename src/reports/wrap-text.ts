@@ -2,8 +2,15 @@ import stringWidth from "string-width";
 
 /** Columns that a text fills on a terminal: wide characters count two, joined marks none. */
 export function widthOf(text: string): number {
-  return isPlain(text) ? text.length : stringWidth(text);
+  if (isPlain(text)) return text.length;
+  if (text.length <= LONG) return stringWidth(text);
+  let width = 0;
+  for (const [character] of text.matchAll(CHARACTER)) width += widthOf(character);
+  return width;
 }
+
+/** The library's own way through a text takes the square of its length. */
+const LONG = 500;
 
 /** Breaks a text into lines of at most `width` columns: at blanks where there are any, inside a word where there are none. */
 export function wrapText(text: string, width: number): string[] {
@@ -53,7 +60,7 @@ function breakWord(word: string, width: number): string[] {
   return [...parts, part];
 }
 
-/** What a reader takes for one character: a letter with its marks, a flag. Intl.Segmenter takes a minute for a long text. */
+/** What a reader takes for one character: a letter with its marks, a flag. Intl.Segmenter takes the square of a text's length. */
 const CHARACTER = /\p{RI}{2}|\P{M}[\p{M}\p{EMod}]*|\p{M}+/gsu;
 
 /** Printable ASCII is as wide as it is long; almost every cell is. */
