@@ -5,7 +5,7 @@ export function widthOf(text: string): number {
   if (isPlain(text)) return text.length;
   if (text.length <= LONG) return stringWidth(text);
   let width = 0;
-  for (const [character] of text.matchAll(CHARACTER)) width += widthOf(character);
+  for (const [character] of text.matchAll(CHARACTER)) width += stringWidth(character);
   return width;
 }
 

@@ -76,6 +76,11 @@ describe("wrapped text", () => {
     expect(wrapText("e\u0301e\u0301e\u0301", 1)).toEqual(["e\u0301", "e\u0301", "e\u0301"]);
   });
 
+  it("measures long text as it measures short text", () => {
+    expect(widthOf("模e\u0301".repeat(400))).toBe(1200);
+    expect(widthOf(`e${"\u0301".repeat(600)}`)).toBe(1);
+  });
+
   it("breaks wide writing without blanks at the width, and names after their marks", () => {
     expect(wrapText("通义千问大模型", 6)).toEqual(["通义千", "问大模", "型"]);
     expect(wrapText("vendor/model-name", 9)).toEqual(["vendor/", "model-", "name"]);
