@@ -65,6 +65,7 @@ describe("a slip of the fingers", () => {
     [["estimat", "x"], 'unknown command "estimat"; did you mean estimate?'],
     [["ledger"], "aimodels ledger needs one of its commands\n  they are aimodels ledger import, "],
     [["ledger", "imprt", "x.jsonl"], 'unknown command "ledger imprt"; did you mean ledger import'],
+    [["ledger", "zzz"], 'unknown command "ledger zzz"\n  they are aimodels ledger import'],
     [["lits", "--help"], 'unknown command "lits"; did you mean list?'],
     [["list", "--provder", "openai"], "unknown option '--provder'; did you mean --provider?"],
     [["list", "--type", "embeding"], '--type does not take "embeding"; did you mean embedding?'],

@@ -1,4 +1,4 @@
-import { didYouMean, UsageError } from "../findings/index.js";
+import { didYouMean, suggest, UsageError } from "../findings/index.js";
 import { GLOBAL_OPTIONS } from "./global-options.js";
 
 /** The command's words among the arguments. */
@@ -47,7 +47,14 @@ export function noCommand(args: readonly string[], typed: readonly string[], nam
   if (whole === first && group.length > 0) {
     return new UsageError(`aimodels ${first} needs one of its commands`, { remedy: listing });
   }
-  const near = didYouMean(whole, group.length > 0 ? group : names);
+  const near = group.length > 0 ? nearInGroup(second ?? "", group) : didYouMean(first, names);
   const message = `unknown command ${JSON.stringify(whole)}${near === "" ? "" : `; ${near}`}`;
   return new UsageError(message, { remedy: listing });
+}
+
+/** Compared is the second word alone, since the first is the same for all of the group. */
+function nearInGroup(second: string, group: readonly string[]): string {
+  const whole = new Map(group.map((name) => [name.slice(name.indexOf(" ") + 1), name]));
+  const near = suggest(second, whole.keys()).map((word) => whole.get(word) ?? word);
+  return near.length === 0 ? "" : `did you mean ${near.join(" or ")}?`;
 }
