@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.js";
+import type { Provider } from "../meters/index.js";
 import { type BillAtom, type BillEntry, billEntries } from "./bill-atom.js";
 import { priceBill } from "./bill-rate.js";
 import type { InvoiceInput, ReconcileOptions } from "./input.js";
@@ -16,6 +17,8 @@ export interface BillSide {
   readonly cut: readonly { readonly reason: string; readonly line: LineAtom }[];
   /** No cost file was given: amounts are the catalog's. */
   readonly noMoneyBilled: boolean;
+  /** Providers of which only usage files were given: their amounts are the catalog's. */
+  readonly pricedByCatalog: readonly Provider[];
 }
 
 export function billSide(
@@ -26,20 +29,30 @@ export function billSide(
   attributed: boolean,
 ): BillSide {
   const side = { cost: [], usage: [], charges: [], unmapped: [], cut: [] } as Collected;
-  const noMoneyBilled = invoices.every((file) => file.kind === "usage");
-  for (const file of invoices) {
+  const [withMoney, withoutMoney] = [new Set<Provider>(), new Set<Provider>()];
+  for (const file of costFirst(invoices)) {
     for (const entry of billEntries(file, catalog, options.dayOffset, attributed)) {
       const line = entry.kind === "usage" ? entry.atom.line : entry.line;
       const reason = cutReason(entry, line, period, options);
+      if (file.kind === "cost") withMoney.add(line.provider);
       if (reason !== undefined) side.cut.push({ reason, line });
       else if (entry.kind === "charge") side.charges.push(entry);
       else if (entry.kind === "unmapped") side.unmapped.push({ entry, atom: bare(line, file) });
       else if (file.kind === "cost") side.cost.push(entry.atom);
-      else if (noMoneyBilled) side.cost.push(pricedByCatalog(entry.atom, catalog));
-      else side.usage.push(entry.atom);
+      else if (withMoney.has(line.provider)) side.usage.push(entry.atom);
+      else {
+        withoutMoney.add(line.provider);
+        side.cost.push(atCatalogPrice(entry.atom, catalog));
+      }
     }
   }
-  return { ...side, noMoneyBilled };
+  const noMoneyBilled = invoices.every((file) => file.kind === "usage");
+  return { ...side, noMoneyBilled, pricedByCatalog: [...withoutMoney].sort() };
+}
+
+/** Whether a usage file's provider has a cost file too is known once those are read. */
+function costFirst(invoices: readonly InvoiceInput[]): InvoiceInput[] {
+  return [...invoices.filter((file) => file.kind === "cost"), ...invoices.filter((file) => file.kind === "usage")];
 }
 
 interface Collected {
@@ -64,7 +77,7 @@ function bare(line: LineAtom, file: InvoiceInput): BillAtom {
 }
 
 /** A usage file alone is held against the ledger by quantity; its amounts are the catalog's. */
-function pricedByCatalog(atom: BillAtom, catalog: Catalog): BillAtom {
+function atCatalogPrice(atom: BillAtom, catalog: Catalog): BillAtom {
   const { line } = atom;
   if (line.quantity === null) return atom;
   const { price } = priceBill(catalog, atom, line.quantity);

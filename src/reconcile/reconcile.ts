@@ -4,6 +4,7 @@ import { compareText } from "../findings/index.js";
 import { type Currency, Decimal } from "../money/index.js";
 import { type BillSide, billSide } from "./bill-side.js";
 import { type BookCurrencies, bookCurrencies, currencyOfLine } from "./book-currency.js";
+import { byFormat } from "./by-format.js";
 import { excludedSums } from "./excluded.js";
 import type { InvoiceInput, ReconcileInput } from "./input.js";
 import type { LedgerAtom } from "./ledger-atom.js";
@@ -33,12 +34,16 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const { counting, other } = countingTotals(input.ledger?.totals ?? [], input.catalog);
   const scope = scopeOf(counting, billed, period, input.options);
   const compared = priceTotals(scope.compared, pricing);
-  const { stateable, unstateable } = byFormat(compared.atoms, input.invoices);
+  const { stateable, unstateable } = byFormat(compared.atoms, [...bill.cost, ...bill.usage]);
   const beyond = priceTotals(scope.beyond, pricing).atoms;
   const duplicates = duplicatesIn(input, billed, period, pricing);
   const quantitiesChecked = stateable.length > 0 || compared.unpriced.length > 0;
   const statements: Statement[] = [];
-  const notes = [...input.invoices.flatMap(fileNotes), ...overlapNotes(scope.compared, input.catalog)];
+  const notes = [
+    ...input.invoices.flatMap(fileNotes),
+    ...noMoneyNotes(bill),
+    ...overlapNotes(scope.compared, input.catalog),
+  ];
   for (const currency of currenciesOf(bill, stateable, books)) {
     const made = makeStatement({
       input,
@@ -68,7 +73,10 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     quantitiesChecked,
     noMoneyBilled: bill.noMoneyBilled,
     statements,
-    rateCheck: checkRates(bill.noMoneyBilled ? [] : bill.cost, input.catalog),
+    rateCheck: checkRates(
+      bill.cost.filter((atom) => atom.file.kind === "cost"),
+      input.catalog,
+    ),
     excluded: excludedSums({
       scope,
       notCounting: other,
@@ -93,23 +101,6 @@ function currenciesOf(bill: BillSide, ledger: readonly LedgerAtom[], books: Book
   const currencies = new Set<Currency>(lines.map((atom) => currencyOfLine(atom, books)));
   for (const atom of ledger) currencies.add(atom.currency);
   return [...currencies].sort(compareText);
-}
-
-/** What no cost file's format (or, without one, no usage file's) can state is not missing from the bill: it is left out. */
-function byFormat(
-  atoms: readonly LedgerAtom[],
-  invoices: readonly InvoiceInput[],
-): { stateable: LedgerAtom[]; unstateable: LedgerAtom[] } {
-  const cost = invoices.filter((file) => file.kind === "cost");
-  const files = cost.length === 0 ? invoices : cost;
-  const stateable: LedgerAtom[] = [];
-  const unstateable: LedgerAtom[] = [];
-  for (const atom of atoms) {
-    const tier = atom.conditions.service_tier ?? "standard";
-    const can = files.some((file) => file.states(atom.meter ?? "tokens", tier));
-    (can ? stateable : unstateable).push(atom);
-  }
-  return { stateable, unstateable };
 }
 
 function duplicatesIn(
@@ -181,6 +172,12 @@ function summaryOf(file: InvoiceInput): InvoiceSummary {
     total: file.kind === "usage" ? null : book.total(),
     never: file.never,
   };
+}
+
+/** Beside other bills, a provider of which only a usage file was given is easily taken for billed. */
+function noMoneyNotes({ noMoneyBilled, pricedByCatalog }: BillSide): string[] {
+  if (noMoneyBilled) return [];
+  return pricedByCatalog.map((provider) => `no cost file of ${provider} was given: its amounts here are the catalog's`);
 }
 
 function fileNotes(file: InvoiceInput): string[] {

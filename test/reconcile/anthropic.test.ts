@@ -189,7 +189,29 @@ function cents(amount: Decimal): Decimal {
   );
 }
 
+test("what Anthropic's format cannot state is left out, also beside a bill of OpenAI, whose format can", () => {
+  const priority = events
+    .filter((used) => used.model === "claude-delta")
+    .map((used) => ({ ...used, id: `${used.id}.p`, serviceTier: "priority" }));
+  const other = octoberEvents();
+  const files = [openaiBill(other), anthropicCosts(events), anthropicTokens(events)];
+  const result = hold(files, [...other, ...events, ...priority]);
+  expect(result.status).toBe("reconciled");
+  expect(result.excluded.map(({ provider, reason }) => `${provider}: ${reason}`)).toEqual([
+    "anthropic: the files given can never state usage of this kind",
+  ]);
+});
+
 describe("the tokens export alone", () => {
+  test("beside a bill of OpenAI is held by quantity all the same, with a note", () => {
+    const other = octoberEvents();
+    const result = hold([openaiBill(other), anthropicTokens(events)], [...other, ...events]);
+    expect(result.status).toBe("reconciled");
+    expect(result.noMoneyBilled).toBe(false);
+    expect(result.notes).toEqual(["no cost file of anthropic was given: its amounts here are the catalog's"]);
+    expect(result.rateCheck.lines).toBe(60);
+  });
+
   test("is held against the ledger by quantity, and says that no money was billed in it", () => {
     const result = hold([anthropicTokens(events)], events);
     expect(result.status).toBe("reconciled");

@@ -66,7 +66,7 @@ function fitOf(parts: readonly Part[], cached: Decimal): Fit {
     parts,
     evidence: [
       `in ${counted(entries.length, "cell")} the ledger holds ${recorded} uncached input tokens where ${recorded.sub(cached)} are billed: ${cached} too many`,
-      `${cached} is exactly the number of cached tokens that it holds beside them; priced as uncached input they make ${money(sumOf(parts), parts)}`,
+      `${cached} is exactly the number of cached tokens that it holds beside them; priced as uncached input they are ${money(sumOf(parts).neg(), parts)} too much`,
     ],
     remedy: REMEDY,
   };
