@@ -1,5 +1,5 @@
 import type { Catalog, PriceSet } from "../catalog/index.js";
-import type { Provider } from "../meters/index.js";
+import { isMeterGroup, type Provider } from "../meters/index.js";
 import { type Currency, Decimal } from "../money/index.js";
 import type { BillAtom, BillEntry } from "./bill-atom.js";
 import { priceBill } from "./bill-rate.js";
@@ -8,6 +8,7 @@ import { CELL_DIMENSIONS } from "./cell-dimensions.js";
 import { dropDisjointNames } from "./disjoint.js";
 import type { CellEntry } from "./entries.js";
 import type { LedgerAtom, UnpricedTotal } from "./ledger-atom.js";
+import { covers, isWildcard } from "./meter-groups.js";
 import { type CellNumbers, numbersOf } from "./numbers.js";
 import { regrade } from "./regrade.js";
 import { costItem, ledgerItem, splitIntoCells, usageItem } from "./split.js";
@@ -44,7 +45,7 @@ export function matchBook(
 }
 
 /** The bill alone, where there is no usage to hold it against: one cell for all days of what else its lines state. */
-export function billAlone(book: Book, catalog: Catalog): MatchedBook {
+export function billAlone(book: Book): MatchedBook {
   const cells = new Map<string, Cell & { readonly cost: BillAtom[]; readonly usage: BillAtom[] }>();
   const { provider, currency } = book;
   for (const side of ["cost", "usage"] as const) {
@@ -57,8 +58,8 @@ export function billAlone(book: Book, catalog: Catalog): MatchedBook {
       else known[side].push(atom);
     }
   }
-  const none = unpricedIndex([]);
-  return { entries: [...cells.values()].map((cell) => entryOf(cell, catalog, none)), notes: [] };
+  const entries = [...cells.values()].map((cell) => ({ cell, numbers: numbersOf(cell), problem: null }));
+  return { entries, notes: [] };
 }
 
 function entryOf(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): CellEntry {
@@ -82,12 +83,18 @@ function whyUnpriced(cell: Cell, catalog: Catalog, unpriced: UnpricedIndex): str
   for (const atom of cell.cost) {
     if (atom.offer === null || (seen.has(atom.set) && cell.values.offer !== undefined)) continue;
     seen.add(atom.set);
-    const isOneMeter = atom.meter !== null && !["tokens", "input", "cache_write_*"].includes(atom.meter);
-    if (!isOneMeter) continue;
+    if (atom.meter === null || isMeterGroup(atom.meter) || isOfAnyLifetime(atom)) continue;
     const { price, why } = priceBill(catalog, atom, Decimal.one);
     if (price === null) return why;
   }
   return undefined;
+}
+
+/** Cache writes of which the bill does not state the lifetime, of an offer that prices them by it. */
+function isOfAnyLifetime({ meter, set }: BillAtom): boolean {
+  if (meter === null || !isWildcard(meter) || set === null) return false;
+  const keys = [...set.rates.keys()];
+  return !keys.some((key) => key === meter) && keys.some((key) => covers(meter, key));
 }
 
 /** Lines whose name is in no catalog: one cell a name, so that each is named once. */

@@ -1,8 +1,8 @@
-import { inGroup, isMeterGroup, parseMeter } from "../meters/index.js";
 import type { Cell } from "./cell.js";
 import type { CellDimension, CellValues } from "./cell-dimensions.js";
 import { CommonIndex } from "./common-index.js";
 import type { LedgerAtom } from "./ledger-atom.js";
+import { covers } from "./meter-groups.js";
 import { ValueIndex } from "./value-index.js";
 
 /** The ledger's usage, to be found by the cell that it would lie in. */
@@ -39,11 +39,4 @@ export class LedgerIndex {
     const found = this.index.matching(values);
     return meter === undefined ? found : found.filter((atom) => covers(meter, atom.meter));
   }
-}
-
-/** Whether the meter that a cell states is the one, or is a wildcard that takes it in. */
-export function covers(stated: string, meter: string | null): boolean {
-  if (meter === null || meter === stated) return meter === stated;
-  const known = parseMeter(meter);
-  return isMeterGroup(stated) && known !== undefined && inGroup(known, stated);
 }

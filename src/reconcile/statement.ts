@@ -79,7 +79,7 @@ export function makeStatement(from: StatementInput): StatementResult {
 }
 
 function match(book: Book, { input, unpriced, quantitiesChecked }: StatementInput): MatchedBook {
-  if (!quantitiesChecked) return billAlone(book, input.catalog);
+  if (!quantitiesChecked) return billAlone(book);
   return matchBook(book, input.catalog, unpriced, input.options.toleranceRatio);
 }
 

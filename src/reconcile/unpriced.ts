@@ -1,7 +1,7 @@
 import type { Cell } from "./cell.js";
 import { CommonIndex } from "./common-index.js";
 import type { UnpricedTotal } from "./ledger-atom.js";
-import { covers } from "./ledger-index.js";
+import { covers } from "./meter-groups.js";
 
 /** Usage of the ledger that has no price. */
 export type UnpricedIndex = CommonIndex<UnpricedTotal>;

@@ -99,6 +99,29 @@ describe("1-hour cache writes that the ledger took for 5-minute ones", () => {
   });
 });
 
+describe("cache writes of which the bill does not state the lifetime", () => {
+  const bill = anthropicCosts(events).replaceAll("input_cache_write_5m", "input_cache_write");
+
+  test("stand for any lifetime that the ledger recorded", () => {
+    const result = hold([bill], events);
+    expect(result.status).toBe("reconciled");
+    expect(Object.keys(stepsOf(result))).toEqual(["ledger", "rounding", "invoice"]);
+  });
+
+  test("are not without a price where the ledger holds none", () => {
+    const ledger = events.map((used) =>
+      withUsage(used, (q) => ({
+        uncached_input: q("uncached_input"),
+        cache_read: q("cache_read"),
+        output: q("output"),
+      })),
+    );
+    const written = sumOf(bill, (row) => row.includes("input_cache_write"));
+    expect(causesOf(hold([bill], ledger))).toEqual([`cached_not_recorded invoice_only ${written}`]);
+    expect(bridgeOf(hold([bill], null))).toMatchObject({ invoice_only: sumOf(bill).toString(), unexplained: "0" });
+  });
+});
+
 test("a batch that the cost export states and the ledger took for standard is one cause without quantities too", () => {
   const batch = events.map((used) => (used.model === "claude-delta" ? { ...used, serviceTier: "batch" } : used));
   const half = decimal("0.5");

@@ -171,7 +171,7 @@ describe("for any bill and any ledger", () => {
     );
   });
 
-  test("without a ledger, all usage is invoice_only but what the catalog cannot name or price, and nothing else breaks", () => {
+  test("without a ledger, all usage is invoice_only but what the catalog cannot name, and nothing else breaks", () => {
     fc.assert(
       fc.property(costRows, (cost) => {
         for (const { bridge, breaks } of reconciled(cost, [], null).statements) {

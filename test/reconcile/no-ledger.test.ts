@@ -47,6 +47,14 @@ describe("without a ledger", () => {
     expect(result.rateCheck.lines).toBe(60);
   });
 
+  test("a meter that the catalog does not price is not checked, and breaks nothing", () => {
+    const line = billLine(3, "alpha-2026-01-01, cache writes", "4.2", { quantity: "1000", unit: "tokens" });
+    const result = hold([openaiBill(events, { extra: [line] })], null);
+    expect(result.status).toBe("reconciled");
+    expect(stepsOf(result).invoice_only).toBe(total.add(decimal("4.2")).toString());
+    expect(result.rateCheck).toMatchObject({ lines: 61, checked: 60, agree: 60 });
+  });
+
   test("lines without quantities are counted, and not checked", () => {
     expect(hold([ungroupedBillOf(events)], null).rateCheck).toMatchObject({
       lines: 10,
