@@ -12,7 +12,10 @@ const events = octoberEvents();
 const HOSTILE = "=HYPERLINK(1)\u001b[31m\u202e<b>x</b>";
 
 function withBreaks(): Reconciliation {
-  const bill = openaiBill(events, { byKey: true, extra: [billLine(5, HOSTILE, "3.5", { quantity: "1000000", unit: "tokens" })] });
+  const bill = openaiBill(events, {
+    byKey: true,
+    extra: [billLine(5, HOSTILE, "3.5", { quantity: "1000000", unit: "tokens" })],
+  });
   return hold(
     [bill],
     events.filter((used) => used.apiKey !== "key_b"),

@@ -8,7 +8,12 @@ import type { UsageFields } from "./usage-fields.js";
  * cache-written tokens, output holds reasoning. https://developers.openai.com/api/docs/guides/prompt-caching
  */
 export function openaiTokens(usage: UsageFields): InclusiveTokens {
-  const input = usage.part("prompt_tokens_details", "input_tokens_details", "input_token_details", "prompt_token_details");
+  const input = usage.part(
+    "prompt_tokens_details",
+    "input_tokens_details",
+    "input_token_details",
+    "prompt_token_details",
+  );
   const output = usage.part("completion_tokens_details", "output_tokens_details", "output_token_details");
   const cached = input.part("cached_tokens_details");
   input.ignore("text_tokens");

@@ -111,6 +111,10 @@ describe("Mistral", () => {
     expect(extracted({ usage }, { api: "mistral" })).toEqual({
       usage: { uncached_input: "40", cache_read: "50", output: "10" },
     });
+    const detailed = { ...plainCounts, prompt_token_details: { cached_tokens: 50 } };
+    expect(extracted({ usage: detailed }, { api: "mistral" })).toEqual({
+      usage: { uncached_input: "40", cache_read: "50", output: "10" },
+    });
     const audio = { prompt_audio_seconds: 203, prompt_tokens: 4, total_tokens: 3264, completion_tokens: 635 };
     expect(extracted({ usage: audio }, { api: "mistral" })).toEqual({
       usage: { uncached_input: "4", output: "635", audio_second: "203" },
