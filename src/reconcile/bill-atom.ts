@@ -9,7 +9,6 @@ import {
   type MeterGroup,
   parseMeter,
 } from "../meters/index.js";
-import { Decimal } from "../money/index.js";
 import { defaultCurrency, setInForce } from "../pricing/index.js";
 import { ATTRIBUTIONS, type CellValues, stated, variantText } from "./cell-dimensions.js";
 import type { InvoiceInput } from "./input.js";
@@ -158,8 +157,4 @@ function ledgerName(catalog: Catalog, line: LineAtom, dimension: string, value: 
     (name) => name.provider === line.provider && name.dimension === dimension && name.invoice === value,
   );
   return mapping?.ledger ?? value;
-}
-
-export function sumAmounts(atoms: readonly BillAtom[]): Decimal {
-  return Decimal.sum(atoms.map((atom) => atom.line.amount ?? Decimal.zero));
 }

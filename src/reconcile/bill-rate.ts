@@ -1,6 +1,6 @@
 import type { Catalog, PriceSet } from "../catalog/index.js";
 import { type Interval, type Meter, parseMeter, THRESHOLDS } from "../meters/index.js";
-import { Decimal } from "../money/index.js";
+import type { Decimal } from "../money/index.js";
 import { type Cost, type PriceConditions, priceOffer } from "../pricing/index.js";
 import type { BillAtom } from "./bill-atom.js";
 
@@ -61,6 +61,3 @@ export function intervalFor(set: PriceSet | null, context: string | undefined): 
   if (threshold === undefined) return 0;
   return 2 * (THRESHOLDS as readonly number[]).indexOf(threshold.over) + 2;
 }
-
-/** A price for one unit of the line's meter, for rate checks. */
-export const ONE_UNIT = Decimal.one;

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Catalog, ChargeCategory } from "../catalog/index.js";
+import type { Catalog } from "../catalog/index.js";
 import { compareText } from "../findings/index.js";
 import { DAY, type Provider } from "../meters/index.js";
 import { type Currency, Decimal, exactQuotient, quotientHalfEven } from "../money/index.js";
@@ -16,8 +16,6 @@ import { mergedRuns, rowRanges } from "./row-runs.js";
 import { add } from "./split.js";
 import { keyIn } from "./value-index.js";
 import { counted } from "./words.js";
-
-export type { ChargeCategory };
 
 const KINDS: Readonly<Record<CellStep, BreakKind>> = {
   quantity_variance: "quantity",

@@ -32,7 +32,7 @@ export interface BridgeLine {
   readonly withinTolerance?: Decimal;
 }
 
-export const BREAK_KINDS = [
+const BREAK_KINDS = [
   "quantity",
   "rate",
   "amount",
@@ -78,7 +78,7 @@ export const BREAK_FIELDS = [
   "project",
   "api_key",
 ] as const;
-export type BreakField = (typeof BREAK_FIELDS)[number];
+type BreakField = (typeof BREAK_FIELDS)[number];
 
 export interface CauseSum {
   readonly cause: CauseName;

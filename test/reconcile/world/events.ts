@@ -33,7 +33,7 @@ export function at(time: string): number {
   return instant;
 }
 
-export function usageOf(usage: Readonly<Record<string, number>>): Map<Meter, Decimal> {
+function usageOf(usage: Readonly<Record<string, number>>): Map<Meter, Decimal> {
   const meters = new Map<Meter, Decimal>();
   for (const [name, quantity] of Object.entries(usage)) meters.set(meter(name), Decimal.fromInteger(quantity));
   return meters;

@@ -6,7 +6,7 @@ import { totalsOf, type UsageEvent, type UsageTotal } from "../../../src/usage/i
 import { catalog as defaultCatalog } from "./catalog.js";
 import { invoice } from "./csv.js";
 
-export const OPTIONS: ReconcileOptions = {
+const OPTIONS: ReconcileOptions = {
   dayOffset: 0,
   toleranceRatio: decimal("0.005"),
   toleranceAmount: decimal("0.01"),

@@ -88,7 +88,7 @@ function rowsOf(events: readonly UsageEvent[], byKey: boolean): Omit<BilledRow, 
 }
 
 /** As OpenAI writes it: `batch api | alpha-2026-01-01, cached input, long context`. */
-export function lineItem(model: string, meter: string, tier = "standard", long = false): string {
+function lineItem(model: string, meter: string, tier = "standard", long = false): string {
   const name = model === "alpha" ? "alpha-2026-01-01" : model;
   return `${TIERS[tier]?.prefix ?? ""}${name}, ${CLASSES[meter] ?? meter}${long ? ", long context" : ""}`;
 }
@@ -116,7 +116,7 @@ export function billLine(
 }
 
 /** The export of a range that is not grouped by line item: one amount a day, without a model. */
-export function ungroupedBill(amounts: readonly (readonly [day: number, amount: string])[]): string {
+function ungroupedBill(amounts: readonly (readonly [day: number, amount: string])[]): string {
   return [HEADER, ...amounts.map(([day, amount]) => billLine(day, "", amount))].join("\n");
 }
 
