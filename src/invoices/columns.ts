@@ -59,7 +59,17 @@ export function shapeProblem(row: CsvRow, columns: Columns): string | undefined 
 
 /** The cell without outer blanks; "" where the file has no such column (index -1). */
 export function cellAt(row: CsvRow, index: number): string {
-  return index < 0 ? "" : (row.cells[index] ?? "").trim();
+  return index < 0 ? "" : trimmed(row.cells[index] ?? "");
+}
+
+/** As `trim`, which is not called where both ends are plain characters: nearly always. */
+function trimmed(cell: string): string {
+  return isPlain(cell.charCodeAt(0)) && isPlain(cell.charCodeAt(cell.length - 1)) ? cell : cell.trim();
+}
+
+/** ASCII beyond the blank. */
+function isPlain(code: number): boolean {
+  return code > 32 && code < 128;
 }
 
 export function isBlank(row: CsvRow): boolean {
