@@ -54,7 +54,8 @@ export function totalsText(totals: Iterable<UsageTotal>): string[] {
 
 function totalText(total: UsageTotal): string {
   const usage = [...total.usage].filter(([, quantity]) => !quantity.isZero()).map(([name, q]) => `${name} ${q}`);
-  const providerCost = total.providerCost.map(({ amount, currency }) => `${amount} ${currency}`).sort();
+  const costs = total.providerCost.filter(({ amount }) => !amount.isZero());
+  const providerCost = costs.map(({ amount, currency }) => `${amount} ${currency}`).sort();
   const variant = Object.entries(total.variant ?? {}).sort();
   return JSON.stringify(Object.entries({ ...total, variant, usage: usage.sort(), providerCost }).sort());
 }

@@ -57,7 +57,10 @@ function numbersOf(total: UsageTotal): string {
   const meters = [...total.usage]
     .filter(([, quantity]) => !quantity.isZero())
     .map(([meter, quantity]) => `${meter} ${quantity}`);
-  const costs = total.providerCost.map(({ amount, currency }) => `${amount} ${currency}`);
+  // What was corrected away leaves a 0 of its currency behind, as it leaves one of its meters.
+  const costs = total.providerCost
+    .filter(({ amount }) => !amount.isZero())
+    .map(({ amount, currency }) => `${amount} ${currency}`);
   const reasoning = total.reasoning === undefined ? [] : [`reasoning ${total.reasoning}`];
   const counts = [`${total.events} events`, `${total.requests} requests`, `${total.eventsWithoutCost} without cost`];
   return [...counts, ...meters.sort(), ...reasoning, ...costs.sort()].join(", ");
