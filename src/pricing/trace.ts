@@ -6,7 +6,7 @@ import type { ResolvedRate } from "./rate-table.js";
 /** How a rate came about: where it starts, what each condition did to it. A sentence a step. */
 export function stepsOf(plan: SetPlan, rate: ResolvedRate): string[] {
   const { set } = plan;
-  const steps = [`base price from ${formatDay(set.from)}`];
+  const steps = [`base price from ${formatDay(set.statedFrom)}`];
   if (set.layer !== "" && set.discount !== null) steps.push(`price changed by the overlay ${set.layer}`);
   if (rate.from !== null) steps.push(`${rate.stated.rate} per ${rate.stated.per} for ${words(rate.from.when)}`);
   for (const factor of rate.factors) steps.push(`times ${factor.times} for ${words(factor.rule.when)}`);
