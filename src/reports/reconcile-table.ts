@@ -43,7 +43,8 @@ function verdictText(result: Reconciliation, terminal: Terminal): string {
 
 /** Every row of the file in one of three counts, and the sum of its lines against the total it states. */
 function tieOut(file: InvoiceSummary, terminal: Terminal): string {
-  const rows = `${counted(file.rows, "row")} = ${file.lines} billed + ${file.skipped} skipped + ${file.rejected} rejected`;
+  const [billed, skipped, rejected] = [file.lines, file.skipped, file.rejected].map((n) => n.toLocaleString("en-US"));
+  const rows = `${counted(file.rows, "row")} = ${billed} billed + ${skipped} skipped + ${rejected} rejected`;
   const total = file.total === null ? "quantities only" : `lines add up to ${amountText(file.total)}`;
   const stated = file.statedTotal === null ? "" : `, the file states ${amountText(file.statedTotal)}`;
   const lines = [`${file.path} (${file.format}): ${rows}; ${total}${stated}.`];
